@@ -1,0 +1,123 @@
+# Sillok: from a bad scan to a record that can be trusted.
+#
+#   make corpus    install what is missing, build, ingest corpus/samples into corpus/build
+#   make test      the same set-up, then every test
+#   make           build only          make install PREFIX=/usr/local DESTDIR=
+#   make SAN=address,undefined test    with sanitizers          make bench-ocr     against other tools
+#   make golden-renew                  take what rooms 3 to 5 write now as expected
+#
+# Built programs stand in build/bin, objects in build/obj. With SAN= all goes to build-san/.
+
+.DEFAULT_GOAL := all
+SHELL   := /bin/sh
+CC      ?= cc
+PREFIX  ?= /usr/local
+SAN     ?=
+BUILD   := $(if $(SAN),build-san,build)
+BIN     := $(BUILD)/bin
+PKG_CONFIG ?= pkg-config
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
+CFLAGS ?= -O2 -g
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+BASE := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 $(WARN) -Iinclude -MMD -MP
+
+# Rooms in the order of the flow. Foreign libraries live in few rooms (design, section 5).
+ROOMS := 1-intake 2-ocr 3-text 4-extract 5-publish
+PKG_core      := icu-uc icu-i18n libxml-2.0 jansson libcrypto inih
+PKG_1-intake  := libqpdf poppler-glib lept libtiff-4
+PKG_2-ocr     := tesseract lept
+PKG_3-text    :=
+PKG_4-extract :=
+PKG_5-publish := sqlite3
+PKG_sillok    := sqlite3
+
+-include $(BUILD)/pkg.mk
+$(BUILD)/pkg.mk: Makefile
+	@mkdir -p $(BUILD)
+	@: > $@.tmp
+	@$(foreach p,core $(ROOMS) sillok,\
+	  if [ -n "$(PKG_$(p))" ]; then \
+	    echo "CFLAGS_$(p) := $$($(PKG_CONFIG) --cflags $(PKG_$(p)) 2>/dev/null | sed 's/-I/-isystem /g')" >> $@.tmp; \
+	    echo "LIBS_$(p) := $$($(PKG_CONFIG) --libs $(PKG_$(p)) 2>/dev/null)" >> $@.tmp; fi;)
+	@mv $@.tmp $@
+
+CORE_SRC := $(wildcard pipeline/core/*.c)
+CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/obj/%.o)
+CORE_LIB := $(BUILD)/lib/libsillok.a
+
+PROGRAMS := $(BIN)/sillok $(foreach r,$(ROOMS),$(BIN)/sillok-$(word 2,$(subst -, ,$(r))))
+
+all: $(PROGRAMS)
+
+$(CORE_LIB): $(CORE_OBJ)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# One rule a room: all but main.c goes into a library, so that a test can link it.
+define room
+$(1)_SRC := $$(wildcard pipeline/$(1)/*.c)
+$(1)_OBJ := $$($(1)_SRC:%.c=$$(BUILD)/obj/%.o)
+$$(BUILD)/lib/room-$(1).a: $$(filter-out %/main.o,$$($(1)_OBJ))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+$$(BIN)/$(2): $$(BUILD)/obj/pipeline/$(1)/main.o $$(BUILD)/lib/room-$(1).a $$(CORE_LIB)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(SANFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_core) -lm
+$$(BUILD)/obj/pipeline/$(1)/%.o: pipeline/$(1)/%.c | $(BUILD)/pkg.mk
+	@mkdir -p $$(@D)
+	$$(CC) $$(BASE) $$(CFLAGS) $$(SANFLAGS) $$(CFLAGS_core) $$(CFLAGS_$(1)) -Ipipeline/$(1) -c -o $$@ $$<
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r),sillok-$(word 2,$(subst -, ,$(r))))))
+$(eval $(call room,sillok,sillok))
+
+$(BUILD)/obj/pipeline/core/%.o: pipeline/core/%.c | $(BUILD)/pkg.mk
+	@mkdir -p $(@D)
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) -c -o $@ $<
+
+# Unit tests: tests/unit/<room>/test_*.c, each a cmocka program linked with that room and the core.
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
+UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
+$(BUILD)/obj/tests/unit/%.o: tests/unit/%.c | $(BUILD)/pkg.mk
+	@mkdir -p $(@D)
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_$(word 1,$(subst /, ,$*))) -Ipipeline/$(word 1,$(subst /, ,$*)) -c -o $@ $<
+define unit
+$$(BUILD)/unit/$(1)/test_%: $$(BUILD)/obj/tests/unit/$(1)/test_%.o $(if $(filter-out core,$(1)),$$(BUILD)/lib/room-$(1).a) $$(CORE_LIB)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) $$(SANFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_core) -lcmocka -lm
+endef
+$(foreach r,core $(ROOMS) sillok,$(eval $(call unit,$(r))))
+.SECONDARY:
+
+unit: $(UNIT_BIN)
+
+# ---- the two commands ----------------------------------------------------------------------------------------------
+setup:
+	@sh config/setup.sh
+
+corpus: setup
+	@$(MAKE) --no-print-directory -s all
+	@sh corpus/make-corpus.sh $(BIN)
+
+test: setup
+	@$(MAKE) --no-print-directory -s all unit
+	@sh tests/run.sh $(BUILD)
+
+golden-renew: all
+	@sh tests/golden/run.sh $(BUILD) --renew
+
+bench-ocr: all
+	@sh tests/bench/ocr.sh $(BUILD)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	cp -R config $(DESTDIR)$(PREFIX)/share/sillok/
+
+clean:
+	rm -rf build build-san
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+.PHONY: all unit setup corpus test golden-renew bench-ocr install clean

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Install what config/packages.tsv lists and this machine lacks: as root directly, else through sudo, else print the one
+# apt line and stop with exit 4. Does nothing, and asks nothing, when all is there.
+set -eu
+here=$(dirname "$0")
+missing=
+for p in $(grep -v '^#' "$here/packages.tsv" | tail -n +2 | cut -f1); do
+    dpkg-query -W -f='${db:Status-Status}\n' "$p" 2>/dev/null | grep -qx installed || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+
+line="apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" = 0 ]; then
+    as=
+elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+    as=sudo
+else
+    echo "Sillok needs packages that are not installed. Please run as root:" >&2
+    echo "    apt-get update && $line" >&2
+    exit 4
+fi
+echo "installing:$missing" >&2
+if ! { $as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $as $line >/dev/null; }; then
+    echo "apt could not install them. Please run as root:" >&2
+    echo "    apt-get update && $line" >&2
+    exit 4
+fi

@@ -1,0 +1,286 @@
+/* core/blocks.c: text.jsonl to and from disk. */
+#include "sillok/blocks.h"
+
+#include <string.h>
+
+#include "sillok/file.h"
+#include "sillok/json.h"
+
+static const char *const type_names[SIL_BLOCK_TYPES] = {
+    "title", "author", "affiliation", "abstract", "keywords", "heading", "paragraph", "list-item", "table",
+    "caption", "figure", "footnote", "bibliography-item", "page-header", "page-footer", "page-number"};
+
+const char *sil_block_type_name(sil_block_type t)
+{
+    return (unsigned)t < SIL_BLOCK_TYPES ? type_names[t] : "paragraph";
+}
+
+int sil_block_type_find(const char *name)
+{
+    for (int i = 0; i < SIL_BLOCK_TYPES; i++)
+        if (strcmp(type_names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+sil_block *sil_block_find(const sil_text *t, const char *id)
+{
+    for (size_t i = 0; id && i < t->n_blocks; i++)
+        if (strcmp(t->blocks[i].id, id) == 0)
+            return &t->blocks[i];
+    return NULL;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------------- */
+
+static void put(sil_buf *b, const char *key, const char *value)
+{
+    if (value && *value) {
+        sil_buf_printf(b, ",\"%s\":", key);
+        sil_json_put(b, value);
+    }
+}
+
+static void put_int(sil_buf *b, const char *key, int value)
+{
+    if (value)
+        sil_buf_printf(b, ",\"%s\":%d", key, value);
+}
+
+static void put_list(sil_buf *b, const char *key, const sil_lang_text *l, size_t n)
+{
+    if (!n)
+        return;
+    sil_buf_printf(b, ",\"%s\":[", key);
+    for (size_t i = 0; i < n; i++) {
+        sil_buf_puts(b, i ? ",[" : "[");
+        sil_json_put(b, l[i].lang ? l[i].lang : "");
+        sil_buf_putc(b, ',');
+        sil_json_put(b, l[i].text ? l[i].text : "");
+        sil_buf_putc(b, ']');
+    }
+    sil_buf_putc(b, ']');
+}
+
+static void put_paper(sil_buf *b, const sil_paper *p)
+{
+    sil_buf_puts(b, "{\"paper\":{\"lang\":");
+    sil_json_put(b, p->lang ? p->lang : "und");
+    put(b, "langs", p->langs);
+    put_list(b, "titles", p->titles, p->n_titles);
+    put_list(b, "authors", p->authors, p->n_authors);
+    put_list(b, "keywords", p->keywords, p->n_keywords);
+    put_list(b, "identifiers", p->identifiers, p->n_identifiers);
+    put(b, "date", p->date);
+    put(b, "degree", p->degree);
+    put(b, "institution", p->institution);
+    sil_buf_puts(b, "}}\n");
+}
+
+static void put_cells(sil_buf *b, const sil_block *k)
+{
+    sil_buf_printf(b, ",\"rows\":%d,\"cols\":%d,\"cells\":[", k->rows, k->cols);
+    for (size_t i = 0; i < k->n_cells; i++) {
+        const sil_cell *c = &k->cells[i];
+        sil_buf_printf(b, "%s{\"row\":%d,\"col\":%d,\"start\":%d,\"end\":%d", i ? "," : "", c->row, c->col, c->start, c->end);
+        if (c->rowspan > 1)
+            put_int(b, "rowspan", c->rowspan);
+        if (c->colspan > 1)
+            put_int(b, "colspan", c->colspan);
+        sil_buf_puts(b, c->header ? ",\"header\":true}" : "}");
+    }
+    sil_buf_putc(b, ']');
+}
+
+static void put_block(sil_buf *b, const sil_block *k)
+{
+    sil_buf_puts(b, "{\"id\":");
+    sil_json_put(b, k->id);
+    put(b, "type", sil_block_type_name(k->type));
+    put(b, "lang", k->lang ? k->lang : "und");
+    put_int(b, "page", k->page);
+    put(b, "zone", k->zone);
+    put_int(b, "level", k->level);
+    put(b, "mark", k->mark);
+    put(b, "ref", k->ref);
+    put(b, "table", k->table);
+    put(b, "caption", k->caption);
+    put(b, "source", k->source);
+    if (k->unreadable)
+        sil_buf_puts(b, ",\"unreadable\":true");
+    sil_buf_printf(b, ",\"conf\":%.3f,\"text\":", k->conf);
+    sil_json_put(b, k->text ? k->text : "");
+    if (k->type == SIL_TABLE)
+        put_cells(b, k);
+    if (k->n_spans) {
+        sil_buf_puts(b, ",\"spans\":[");
+        for (size_t i = 0; i < k->n_spans; i++) {
+            sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->spans[i].start, k->spans[i].end);
+            sil_json_put(b, k->spans[i].lang);
+            sil_buf_putc(b, ']');
+        }
+        sil_buf_putc(b, ']');
+    }
+    sil_buf_puts(b, ",\"words\":[");
+    for (size_t i = 0; i < k->n_words; i++) {
+        sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->words[i].start, k->words[i].end);
+        sil_json_put(b, k->words[i].word);
+        sil_buf_putc(b, ']');
+    }
+    sil_buf_puts(b, "]}\n");
+}
+
+sil_status sil_text_format(const sil_text *t, sil_buf *out, sil_err *err)
+{
+    sil_buf_printf(out, "{\"head\":%s}\n", t->head ? t->head : "{}");
+    put_paper(out, &t->paper);
+    for (size_t i = 0; i < t->n_blocks; i++)
+        put_block(out, &t->blocks[i]);
+    return sil_buf_ok(out, err);
+}
+
+sil_status sil_text_write(const char *path, const sil_text *t, sil_err *err)
+{
+    sil_buf b = {.limit = 0};
+    sil_status s = sil_text_format(t, &b, err);
+    if (!s)
+        s = sil_file_write(path, b.data, b.len, err);
+    sil_buf_free(&b);
+    return s;
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------------------- */
+
+static bool read_list(sil_arena *a, const json_t *o, const char *key, sil_lang_text **list, size_t *n, size_t *cap)
+{
+    size_t i;
+    const json_t *e;
+    json_array_foreach(json_object_get(o, key), i, e) {
+        sil_lang_text *t = SIL_PUSH(a, *list, *n, *cap);
+        if (!t)
+            return false;
+        const char *lang = json_string_value(json_array_get(e, 0)), *text = json_string_value(json_array_get(e, 1));
+        t->lang = sil_strdup(a, lang ? lang : "");
+        t->text = sil_strdup(a, text ? text : "");
+        if (!t->lang || !t->text)
+            return false;
+    }
+    return true;
+}
+
+static bool read_paper(sil_arena *a, const json_t *o, sil_paper *p)
+{
+    p->lang = sil_json_text(a, o, "lang");
+    p->langs = sil_json_text(a, o, "langs");
+    p->date = sil_json_text(a, o, "date");
+    p->degree = sil_json_text(a, o, "degree");
+    p->institution = sil_json_text(a, o, "institution");
+    return read_list(a, o, "titles", &p->titles, &p->n_titles, &p->cap_titles) &&
+           read_list(a, o, "authors", &p->authors, &p->n_authors, &p->cap_authors) &&
+           read_list(a, o, "keywords", &p->keywords, &p->n_keywords, &p->cap_keywords) &&
+           read_list(a, o, "identifiers", &p->identifiers, &p->n_identifiers, &p->cap_identifiers);
+}
+
+static int at(const json_t *array, size_t i)
+{
+    return (int)json_integer_value(json_array_get(array, i));
+}
+
+static bool read_ranges(sil_arena *a, const json_t *o, sil_block *k)
+{
+    size_t i;
+    const json_t *e;
+    json_array_foreach(json_object_get(o, "words"), i, e) {
+        sil_word_ref *w = SIL_PUSH(a, k->words, k->n_words, k->cap_words);
+        const char *id = json_string_value(json_array_get(e, 2));
+        if (!w || !(w->word = sil_strdup(a, id ? id : "")))
+            return false;
+        w->start = at(e, 0);
+        w->end = at(e, 1);
+    }
+    json_array_foreach(json_object_get(o, "spans"), i, e) {
+        sil_span *s = SIL_PUSH(a, k->spans, k->n_spans, k->cap_spans);
+        const char *lang = json_string_value(json_array_get(e, 2));
+        if (!s || !(s->lang = sil_strdup(a, lang ? lang : "und")))
+            return false;
+        s->start = at(e, 0);
+        s->end = at(e, 1);
+    }
+    json_array_foreach(json_object_get(o, "cells"), i, e) {
+        sil_cell *c = SIL_PUSH(a, k->cells, k->n_cells, k->cap_cells);
+        if (!c)
+            return false;
+        c->row = sil_json_int(e, "row", 0);
+        c->col = sil_json_int(e, "col", 0);
+        c->rowspan = sil_json_int(e, "rowspan", 1);
+        c->colspan = sil_json_int(e, "colspan", 1);
+        c->start = sil_json_int(e, "start", 0);
+        c->end = sil_json_int(e, "end", 0);
+        c->header = json_is_true(json_object_get(e, "header"));
+    }
+    return true;
+}
+
+static sil_status read_block(sil_arena *a, const json_t *o, sil_text *t, const char *where, sil_err *err)
+{
+    sil_block *k = SIL_PUSH(a, t->blocks, t->n_blocks, t->cap_blocks);
+    if (!k)
+        return sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+    k->id = sil_json_text_or_null(a, o, "id");
+    int type = sil_block_type_find(sil_json_text(a, o, "type"));
+    if (!k->id || type < 0)
+        return sil_fail(err, SIL_FORMAT, "%s is no block: it needs an id and a known type", where);
+    k->type = (sil_block_type)type;
+    k->lang = sil_json_text(a, o, "lang");
+    k->page = sil_json_int(o, "page", 1);
+    k->zone = sil_json_text_or_null(a, o, "zone");
+    k->text = sil_json_text(a, o, "text");
+    k->level = sil_json_int(o, "level", 0);
+    k->mark = sil_json_text_or_null(a, o, "mark");
+    k->ref = sil_json_text_or_null(a, o, "ref");
+    k->table = sil_json_text_or_null(a, o, "table");
+    k->caption = sil_json_text_or_null(a, o, "caption");
+    k->source = sil_json_text_or_null(a, o, "source");
+    k->unreadable = json_is_true(json_object_get(o, "unreadable"));
+    k->conf = sil_json_real(o, "conf", 0);
+    k->rows = sil_json_int(o, "rows", 0);
+    k->cols = sil_json_int(o, "cols", 0);
+    return read_ranges(a, o, k) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+}
+
+static sil_status read_line(sil_arena *a, const char *line, size_t len, const char *where, sil_text *out, sil_err *err)
+{
+    json_t *j = NULL;
+    sil_status s = sil_json_parse(line, len, where, &j, err);
+    if (s)
+        return s;
+    const json_t *head = json_object_get(j, "head"), *paper = json_object_get(j, "paper");
+    if (head)
+        out->head = sil_json_dump(a, head);
+    else if (paper)
+        s = read_paper(a, paper, &out->paper) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+    else
+        s = read_block(a, j, out, where, err);
+    json_decref(j);
+    return s;
+}
+
+sil_status sil_text_read(sil_arena *a, const char *path, sil_text *out, sil_err *err)
+{
+    memset(out, 0, sizeof *out);
+    char *data;
+    size_t len;
+    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
+    int n = 0;
+    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
+        char *nl = memchr(p, '\n', (size_t)(end - p));
+        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
+        char *where = sil_sprintf(a, "%s line %d", path, ++n);
+        if (m)
+            s = read_line(a, p, m, where ? where : path, out, err);
+        p += m + 1;
+    }
+    if (!s && !out->paper.lang && !read_paper(a, NULL, &out->paper))
+        s = sil_fail(err, SIL_NOMEM, "no memory for %s", path);
+    return s;
+}

@@ -1,0 +1,149 @@
+/* core/entities.c: entities.jsonl to and from disk. One table of fields a kind serves both ways. */
+#include "sillok/entities.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "sillok/file.h"
+#include "sillok/json.h"
+
+typedef struct field {
+    const char *key;
+    char type; /* 't' text, 'i' whole number, 'c' confidence */
+    size_t at;
+} field;
+
+#define T(s, m) {#m, 't', offsetof(s, m)}
+#define I(s, m) {#m, 'i', offsetof(s, m)}
+#define C(s, m) {#m, 'c', offsetof(s, m)}
+
+static const field mention_fields[] = {
+    T(sil_mention, id), T(sil_mention, type), T(sil_mention, entity), T(sil_mention, as_printed), T(sil_mention, normalized),
+    T(sil_mention, lang), T(sil_mention, block), I(sil_mention, start), I(sil_mention, end), C(sil_mention, conf),
+    T(sil_mention, rule), T(sil_mention, from), T(sil_mention, to), T(sil_mention, flag), {NULL, 0, 0}};
+static const field ranking_fields[] = {
+    T(sil_ranking, id), T(sil_ranking, table), I(sil_ranking, row), T(sil_ranking, index), T(sil_ranking, index_name),
+    T(sil_ranking, edition), T(sil_ranking, publisher), T(sil_ranking, entity_type), T(sil_ranking, entity),
+    T(sil_ranking, entity_as_printed), T(sil_ranking, measure), T(sil_ranking, category), T(sil_ranking, period),
+    T(sil_ranking, value), T(sil_ranking, as_printed), T(sil_ranking, status), T(sil_ranking, evidence), T(sil_ranking, block),
+    I(sil_ranking, start), I(sil_ranking, end), C(sil_ranking, conf), {NULL, 0, 0}};
+static const field relation_fields[] = {
+    T(sil_relation, id), T(sil_relation, subject), T(sil_relation, predicate), T(sil_relation, object),
+    T(sil_relation, object_value), T(sil_relation, date), T(sil_relation, as_printed), T(sil_relation, block),
+    I(sil_relation, start), I(sil_relation, end), C(sil_relation, conf), T(sil_relation, rule), {NULL, 0, 0}};
+static const field term_fields[] = {
+    T(sil_term, id), T(sil_term, ko), T(sil_term, zh), T(sil_term, en), T(sil_term, block), I(sil_term, occurrences), {NULL, 0, 0}};
+static const field entity_fields[] = {
+    T(sil_entity, id), T(sil_entity, type), T(sil_entity, name_en), T(sil_entity, name_ko), T(sil_entity, name_zh),
+    T(sil_entity, acronym), T(sil_entity, founded), T(sil_entity, seat), {NULL, 0, 0}};
+
+static void put(sil_buf *b, const char *kind, const field *f, const void *record)
+{
+    sil_buf_printf(b, "{\"kind\":\"%s\"", kind);
+    for (; f->key; f++) {
+        const char *p = (const char *)record + f->at;
+        if (f->type == 't') {
+            const char *s = *(char *const *)(const void *)p;
+            if (!s || !*s)
+                continue;
+            sil_buf_printf(b, ",\"%s\":", f->key);
+            sil_json_put(b, s);
+        } else if (f->type == 'i') {
+            sil_buf_printf(b, ",\"%s\":%d", f->key, *(const int *)(const void *)p);
+        } else {
+            sil_buf_printf(b, ",\"%s\":%.3f", f->key, *(const double *)(const void *)p);
+        }
+    }
+    sil_buf_puts(b, "}\n");
+}
+
+sil_status sil_entities_format(const sil_entities *e, sil_buf *out, sil_err *err)
+{
+    sil_buf_printf(out, "{\"head\":%s}\n", e->head ? e->head : "{}");
+    for (size_t i = 0; i < e->n_entities; i++)
+        put(out, "entity", entity_fields, &e->entities[i]);
+    for (size_t i = 0; i < e->n_mentions; i++)
+        put(out, "mention", mention_fields, &e->mentions[i]);
+    for (size_t i = 0; i < e->n_rankings; i++)
+        put(out, "ranking", ranking_fields, &e->rankings[i]);
+    for (size_t i = 0; i < e->n_relations; i++)
+        put(out, "relation", relation_fields, &e->relations[i]);
+    for (size_t i = 0; i < e->n_terms; i++)
+        put(out, "term", term_fields, &e->terms[i]);
+    return sil_buf_ok(out, err);
+}
+
+sil_status sil_entities_write(const char *path, const sil_entities *e, sil_err *err)
+{
+    sil_buf b = {.limit = 0};
+    sil_status s = sil_entities_format(e, &b, err);
+    if (!s)
+        s = sil_file_write(path, b.data, b.len, err);
+    sil_buf_free(&b);
+    return s;
+}
+
+static bool get(sil_arena *a, const json_t *o, const field *f, void *record)
+{
+    for (; record && f->key; f++) {
+        char *p = (char *)record + f->at;
+        if (f->type == 't') {
+            char *s = sil_json_text(a, o, f->key);
+            if (!s)
+                return false;
+            *(char **)(void *)p = s;
+        } else if (f->type == 'i') {
+            *(int *)(void *)p = sil_json_int(o, f->key, 0);
+        } else {
+            *(double *)(void *)p = sil_json_real(o, f->key, 0);
+        }
+    }
+    return record != NULL;
+}
+
+static sil_status read_line(sil_arena *a, const char *line, size_t len, const char *where, sil_entities *e, sil_err *err)
+{
+    json_t *j = NULL;
+    sil_status s = sil_json_parse(line, len, where, &j, err);
+    if (s)
+        return s;
+    const json_t *head = json_object_get(j, "head"), *kind = json_object_get(j, "kind");
+    const char *k = json_is_string(kind) ? json_string_value(kind) : "";
+    bool ok;
+    if (head)
+        ok = (e->head = sil_json_dump(a, head)) != NULL;
+    else if (strcmp(k, "mention") == 0)
+        ok = get(a, j, mention_fields, SIL_PUSH(a, e->mentions, e->n_mentions, e->cap_mentions));
+    else if (strcmp(k, "ranking") == 0)
+        ok = get(a, j, ranking_fields, SIL_PUSH(a, e->rankings, e->n_rankings, e->cap_rankings));
+    else if (strcmp(k, "relation") == 0)
+        ok = get(a, j, relation_fields, SIL_PUSH(a, e->relations, e->n_relations, e->cap_relations));
+    else if (strcmp(k, "term") == 0)
+        ok = get(a, j, term_fields, SIL_PUSH(a, e->terms, e->n_terms, e->cap_terms));
+    else if (strcmp(k, "entity") == 0)
+        ok = get(a, j, entity_fields, SIL_PUSH(a, e->entities, e->n_entities, e->cap_entities));
+    else {
+        json_decref(j);
+        return sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
+    }
+    json_decref(j);
+    return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+}
+
+sil_status sil_entities_read(sil_arena *a, const char *path, sil_entities *out, sil_err *err)
+{
+    memset(out, 0, sizeof *out);
+    char *data;
+    size_t len;
+    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
+    int n = 0;
+    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
+        char *nl = memchr(p, '\n', (size_t)(end - p));
+        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
+        char *where = sil_sprintf(a, "%s line %d", path, ++n);
+        if (m)
+            s = read_line(a, p, m, where ? where : path, out, err);
+        p += m + 1;
+    }
+    return s;
+}

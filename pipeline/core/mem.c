@@ -1,0 +1,195 @@
+/* core/mem.c: arenas and growing buffers. */
+#include "sillok/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 65536u
+#define ALIGN 16u
+
+typedef struct chunk {
+    struct chunk *next;
+    size_t used, size;
+    _Alignas(ALIGN) char bytes[];
+} chunk;
+
+struct sil_arena {
+    chunk *head;
+    size_t given, limit;
+};
+
+sil_arena *sil_arena_new(size_t limit)
+{
+    sil_arena *a = calloc(1, sizeof *a);
+    if (a)
+        a->limit = limit ? limit : (size_t)1 << 30;
+    return a;
+}
+
+void sil_arena_free(sil_arena *a)
+{
+    if (!a)
+        return;
+    for (chunk *c = a->head, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    free(a);
+}
+
+void *sil_alloc(sil_arena *a, size_t size)
+{
+    if (size == 0)
+        size = 1;
+    if (size > SIZE_MAX - ALIGN)
+        return NULL;
+    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (size > a->limit - a->given)
+        return NULL;
+    chunk *c = a->head;
+    if (!c || c->size - c->used < size) {
+        size_t want = size > CHUNK / 4 ? size : CHUNK;
+        if (want > SIZE_MAX - sizeof *c)
+            return NULL;
+        chunk *fresh = malloc(sizeof *fresh + want);
+        if (!fresh)
+            return NULL;
+        fresh->used = 0;
+        fresh->size = want;
+        if (c && want == size) { /* a large piece: keep the open chunk in front */
+            fresh->next = c->next;
+            c->next = fresh;
+        } else {
+            fresh->next = c;
+            a->head = fresh;
+        }
+        c = fresh;
+    }
+    void *p = c->bytes + c->used;
+    c->used += size;
+    a->given += size;
+    return memset(p, 0, size);
+}
+
+char *sil_strndup(sil_arena *a, const char *s, size_t n)
+{
+    if (!s)
+        return NULL;
+    size_t len = strnlen(s, n);
+    char *p = sil_alloc(a, len + 1);
+    if (p)
+        memcpy(p, s, len);
+    return p;
+}
+
+char *sil_strdup(sil_arena *a, const char *s)
+{
+    return s ? sil_strndup(a, s, strlen(s)) : NULL;
+}
+
+char *sil_sprintf(sil_arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    char *p = n < 0 ? NULL : sil_alloc(a, (size_t)n + 1);
+    if (p)
+        vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return p;
+}
+
+void *sil_grow(sil_arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return array;
+    size_t want = *cap ? *cap * 2 : 8;
+    if (want < *cap || want > SIZE_MAX / size)
+        return NULL;
+    void *p = sil_alloc(a, want * size);
+    if (!p)
+        return NULL;
+    if (n)
+        memcpy(p, array, n * size);
+    *cap = want;
+    return p;
+}
+
+static bool reserve(sil_buf *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    size_t limit = b->limit ? b->limit : (size_t)256 << 20;
+    if (more > limit || b->len > limit - more) {
+        b->failed = true;
+        return false;
+    }
+    size_t need = b->len + more + 1;
+    if (need > b->cap) {
+        size_t cap = b->cap ? b->cap : 256;
+        while (cap < need)
+            cap *= 2;
+        char *p = realloc(b->data, cap);
+        if (!p) {
+            b->failed = true;
+            return false;
+        }
+        b->data = p;
+        b->cap = cap;
+    }
+    return true;
+}
+
+void sil_buf_add(sil_buf *b, const void *bytes, size_t n)
+{
+    if (!reserve(b, n))
+        return;
+    if (n)
+        memcpy(b->data + b->len, bytes, n);
+    b->len += n;
+    b->data[b->len] = '\0';
+}
+
+void sil_buf_puts(sil_buf *b, const char *s)
+{
+    sil_buf_add(b, s, strlen(s));
+}
+
+void sil_buf_putc(sil_buf *b, char c)
+{
+    sil_buf_add(b, &c, 1);
+}
+
+void sil_buf_printf(sil_buf *b, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        b->failed = true;
+    else if (reserve(b, (size_t)n)) {
+        vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
+        b->len += (size_t)n;
+    }
+    va_end(again);
+}
+
+sil_status sil_buf_ok(const sil_buf *b, sil_err *err)
+{
+    if (b->failed)
+        return sil_fail(err, SIL_NOMEM, "a text grew past its limit of %zu bytes, or memory ran out", b->limit ? b->limit : (size_t)256 << 20);
+    return SIL_OK;
+}
+
+void sil_buf_free(sil_buf *b)
+{
+    free(b->data);
+    b->data = NULL;
+    b->len = b->cap = 0;
+}
