@@ -1,0 +1,360 @@
+/* driver/schedule.c: get the work done: a few slots, each with its own rooms kept alive, take the next job of the papers in order.
+ * What a job leaves is decided by content (plan.c), so the order of arrival changes no byte of the corpus. */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sillok.h"
+#include "sillok/json.h"
+#include "sillok/log.h"
+
+typedef struct worker {
+    pid_t pid; /* 0 = not started */
+    int to, from;
+} worker;
+
+typedef struct slot {
+    worker rooms[ROOMS];
+    doc *doc;  /* NULL = idle */
+    room_id room;
+    int page;
+    long deadline; /* monotonic seconds */
+    bool overdue;
+    sil_buf answer;
+} slot;
+
+typedef struct state {
+    driver *d;
+    char *const *recipes;
+    doc *docs;
+    size_t n, first; /* all before first are finished */
+    slot *slots;
+    int n_slots;
+    tally *t;
+    long seconds;
+} state;
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int sig)
+{
+    (void)sig;
+    interrupted = 1;
+}
+
+static long now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (long)t.tv_sec;
+}
+
+static const room_id stage_room[] = {ROOM_INTAKE, ROOM_OCR, ROOM_TEXT, ROOM_EXTRACT, ROOM_PUBLISH};
+
+/* Whether a job of x can start now; fills room and page. */
+static bool next_job(doc *x, room_id *room, int *page)
+{
+    if (x->stage == STAGE_DONE)
+        return false;
+    *room = stage_room[x->stage];
+    *page = 0;
+    if (x->stage != STAGE_OCR)
+        return x->running == 0;
+    if (x->next_page >= x->n_pages)
+        return false;
+    *page = x->pages[x->next_page];
+    return true;
+}
+
+static const char *target_of(sil_arena *a, const doc *x, room_id room)
+{
+    if (room != ROOM_INTAKE)
+        return x->id;
+    return x->path ? x->path : sil_sprintf(a, "@%s", x->id);
+}
+
+static sil_status send_job(state *st, slot *s, sil_err *err)
+{
+    worker *w = &s->rooms[s->room];
+    sil_buf b = {.limit = 1 << 16};
+    if (!w->pid) {
+        sil_status r = room_start(st->d, s->room, true, NULL, &w->pid, &w->to, &w->from, err);
+        if (r)
+            return r;
+    }
+    sil_buf_puts(&b, "{\"target\":");
+    sil_json_put(&b, s->doc->id);
+    sil_buf_printf(&b, ",\"page\":%d}\n", s->page);
+    sil_status r = sil_buf_ok(&b, err);
+    for (size_t at = 0; !r && at < b.len;) {
+        ssize_t n = write(w->to, b.data + at, b.len - at);
+        if (n < 0 && errno != EINTR)
+            break; /* the room is gone: its answer will be the end of its pipe */
+        at += n > 0 ? (size_t)n : 0;
+    }
+    sil_buf_free(&b);
+    return r;
+}
+
+static sil_status start_job(state *st, slot *s, doc *x, room_id room, int page, sil_err *err)
+{
+    s->doc = x;
+    s->room = room;
+    s->page = page;
+    s->overdue = false;
+    s->answer.len = 0;
+    s->deadline = now() + st->seconds;
+    x->running++;
+    if (room == ROOM_OCR)
+        x->next_page++;
+    if (room != ROOM_INTAKE)
+        return send_job(st, s, err);
+    /* A paper that comes in is decoded by a process of its own. Its name may be any bytes: it goes as an argument. */
+    const char *const args[] = {"--", target_of(st->d->arena, x, room), NULL};
+    return room_start(st->d, room, false, args, &s->rooms[room].pid, NULL, &s->rooms[room].from, err);
+}
+
+static sil_status fill(state *st, sil_err *err)
+{
+    while (st->first < st->n && st->docs[st->first].stage == STAGE_DONE && !st->docs[st->first].running)
+        st->first++;
+    for (int k = 0; k < st->n_slots; k++) {
+        slot *s = &st->slots[k];
+        /* Look a little ahead only: papers are finished in order, and memory does not grow with their number. */
+        for (size_t i = st->first; !s->doc && i < st->n && i < st->first + 4 * (size_t)st->n_slots; i++) {
+            room_id room;
+            int page;
+            if (next_job(&st->docs[i], &room, &page)) {
+                sil_status r = start_job(st, s, &st->docs[i], room, page, err);
+                if (r)
+                    return r;
+            }
+        }
+    }
+    return SIL_OK;
+}
+
+static void drop_worker(worker *w)
+{
+    if (w->to > 0)
+        close(w->to);
+    if (w->from > 0)
+        close(w->from);
+    memset(w, 0, sizeof *w);
+}
+
+/* A paper reached the end of its way in this run. */
+static sil_status finish(state *st, doc *x, sil_err *err)
+{
+    if (x->counted)
+        return SIL_OK;
+    x->counted = true;
+    sil_arena *a = sil_arena_new(0);
+    const char *word = "ok", *kind;
+    char *reason = NULL;
+    int pages;
+    sil_status s = a ? doc_state(a, st->d->corpus, x->id, &word, &reason, &pages, &kind, err) : sil_fail(err, SIL_NOMEM, "no memory to look at %s", x->id);
+    if (!s) {
+        st->t->done++;
+        st->t->failed += strcmp(word, "failed") == 0;
+        st->t->partial += strcmp(word, "partial") == 0;
+        st->t->fresh += !x->worked;
+        if (*reason && !x->failed)
+            x->failed = sil_strdup(st->d->arena, reason);
+        progress_paper(x->id, word, x->worked ? reason : "");
+    }
+    sil_arena_free(a);
+    return s;
+}
+
+/* Look where x stands after a job of `room`; a room that left its layer stale has broken its promise. */
+static sil_status look_again(state *st, doc *x, room_id room, sil_err *err)
+{
+    doc_stage before = x->stage;
+    sil_status s = doc_advance(st->d, st->recipes, x, err);
+    if (s)
+        return s;
+    if (before == STAGE_INTAKE && x->stage == STAGE_OCR)
+        progress_expect(x->n_pages);
+    if (before == x->stage && room != ROOM_OCR && x->stage != STAGE_DONE) {
+        sil_log(SIL_LOG_ERROR, "%s: sillok-%s ended and its layer is not what was asked for; a fault of Sillok", x->id, room_names[room]);
+        x->failed = sil_sprintf(st->d->arena, "sillok-%s did not write its layer", room_names[room]);
+        x->stage = STAGE_DONE;
+    }
+    return x->stage == STAGE_DONE ? finish(st, x, err) : SIL_OK;
+}
+
+/* The room died or ran over its time: have it write the layer as failed, in a fresh process. */
+static sil_status mark_failed(state *st, const slot *s, const char *reason, sil_err *err)
+{
+    char page[16];
+    const char *args[] = {"--mark-failed", reason, "--page", page, "--", target_of(st->d->arena, s->doc, s->room), NULL};
+    int code = 0;
+    snprintf(page, sizeof page, "%d", s->page);
+    sil_log(SIL_LOG_WARN, "%s: %s", s->doc->id, reason);
+    sil_status r = room_run(st->d, s->room, args, NULL, &code, err);
+    if (!r && code)
+        r = sil_fail(err, code == 6 ? SIL_IO : SIL_LIBRARY, "sillok-%s could not even write down that %s failed (exit %d)", room_names[s->room], s->doc->id, code);
+    return r;
+}
+
+/* The job of s ended. how: what the room said ("ok", "failed", "error"), NULL when it died with wait status ws. */
+static sil_status end_job(state *st, slot *s, const char *how, int code, const char *message, int ws, sil_err *err)
+{
+    doc *x = s->doc;
+    sil_status r = SIL_OK;
+    x->running--;
+    x->worked = true;
+    if (!how) {
+        char *reason;
+        if (s->overdue)
+            reason = sil_sprintf(st->d->arena, "sillok-%s took longer than the %ld seconds of driver.stage_seconds and was stopped", room_names[s->room], st->seconds);
+        else if (WIFSIGNALED(ws))
+            reason = sil_sprintf(st->d->arena, "sillok-%s crashed (signal %d)", room_names[s->room], WTERMSIG(ws));
+        else
+            reason = sil_sprintf(st->d->arena, "sillok-%s ended with code %d", room_names[s->room], WEXITSTATUS(ws));
+        r = reason ? mark_failed(st, s, reason, err) : sil_fail(err, SIL_NOMEM, "no memory for a reason");
+    } else if (strcmp(how, "error") == 0) {
+        if (code == 4 || code == 6)
+            r = sil_fail(err, code == 4 ? SIL_LIBRARY : SIL_IO, "%s: %s", x->id, message);
+        else
+            r = mark_failed(st, s, message, err);
+    }
+    if (!r && s->room == ROOM_OCR) {
+        st->t->pages_read++;
+        progress_page();
+    }
+    room_id room = s->room;
+    s->doc = NULL;
+    return r ? r : look_again(st, x, room, err);
+}
+
+static sil_status worker_gone(state *st, slot *s, sil_err *err)
+{
+    worker *w = &s->rooms[s->room];
+    int ws = 0;
+    while (waitpid(w->pid, &ws, 0) < 0 && errno == EINTR)
+        ;
+    drop_worker(w);
+    if (s->room == ROOM_INTAKE && WIFEXITED(ws) && !s->overdue) {
+        int code = WEXITSTATUS(ws);
+        return end_job(st, s, code < 2 ? "ok" : "error", code, "sillok-intake could not work (see above)", 0, err);
+    }
+    return end_job(st, s, NULL, 0, NULL, ws, err);
+}
+
+static sil_status heard(state *st, slot *s, sil_err *err)
+{
+    char buf[4096];
+    ssize_t n = read(s->rooms[s->room].from, buf, sizeof buf);
+    if (n < 0 && errno == EINTR)
+        return SIL_OK;
+    if (n <= 0)
+        return worker_gone(st, s, err);
+    sil_buf_add(&s->answer, buf, (size_t)n);
+    if (s->room == ROOM_INTAKE || !memchr(s->answer.data, '\n', s->answer.len))
+        return SIL_OK;
+    json_t *j = NULL;
+    sil_status r = sil_json_parse(s->answer.data, strcspn(s->answer.data, "\n"), "an answer of a room", &j, err);
+    if (r)
+        return r;
+    const char *how = json_string_value(json_object_get(j, "status")), *message = json_string_value(json_object_get(j, "message"));
+    int code = sil_json_int(j, "code", 0);
+    r = end_job(st, s, how ? how : "error", code, message ? message : "", 0, err);
+    json_decref(j);
+    return r;
+}
+
+/* Wait for answers for a second at most; stop what is overdue. */
+static sil_status wait_some(state *st, sil_err *err)
+{
+    struct pollfd fds[64];
+    slot *who[64];
+    nfds_t n = 0;
+    for (int k = 0; k < st->n_slots; k++) {
+        slot *s = &st->slots[k];
+        if (!s->doc)
+            continue;
+        if (now() > s->deadline && !s->overdue) {
+            s->overdue = true;
+            kill(-s->rooms[s->room].pid, SIGKILL);
+        }
+        fds[n] = (struct pollfd){.fd = s->rooms[s->room].from, .events = POLLIN};
+        who[n++] = s;
+    }
+    if (poll(fds, n, 250) < 0 && errno != EINTR)
+        return sil_fail(err, SIL_IO, "cannot wait for the rooms: %s", strerror(errno));
+    for (nfds_t i = 0; i < n; i++)
+        if (fds[i].revents) {
+            sil_status r = heard(st, who[i], err);
+            if (r)
+                return r;
+        }
+    progress_tick();
+    return SIL_OK;
+}
+
+static void end_workers(state *st, bool at_once)
+{
+    for (int k = 0; k < st->n_slots; k++)
+        for (int r = 0; r < ROOMS; r++) {
+            worker *w = &st->slots[k].rooms[r];
+            if (!w->pid)
+                continue;
+            if (at_once)
+                kill(-w->pid, SIGKILL);
+            pid_t pid = w->pid;
+            drop_worker(w); /* closing its jobs ends a room that is waiting */
+            while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+                ;
+        }
+}
+
+static bool busy(const state *st)
+{
+    for (int k = 0; k < st->n_slots; k++)
+        if (st->slots[k].doc)
+            return true;
+    return false;
+}
+
+sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, tally *t, sil_err *err)
+{
+    state st = {.d = d, .recipes = recipes, .docs = docs, .n = n, .t = t, .n_slots = d->jobs < 64 ? d->jobs : 64, .seconds = sil_setting_int(d->settings, "driver.stage_seconds")};
+    st.slots = sil_alloc(d->arena, (size_t)st.n_slots * sizeof *st.slots);
+    if (!st.slots)
+        return sil_fail(err, SIL_NOMEM, "no memory for %d workers", st.n_slots);
+    struct sigaction act = {.sa_handler = on_interrupt}, old;
+    sigaction(SIGINT, &act, &old);
+    sigaction(SIGTERM, &act, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    t->papers = (int)n;
+    progress_open(d, (int)n);
+    sil_status s = SIL_OK;
+    for (size_t i = 0; !s && i < n && !interrupted; i++) {
+        s = doc_advance(d, recipes, &docs[i], err);
+        if (!s && docs[i].stage == STAGE_OCR)
+            progress_expect(docs[i].n_pages);
+        if (!s && docs[i].stage == STAGE_DONE)
+            s = finish(&st, &docs[i], err);
+    }
+    if (!s)
+        s = fill(&st, err);
+    while (!s && busy(&st) && !interrupted) {
+        s = wait_some(&st, err);
+        if (!s && !interrupted)
+            s = fill(&st, err);
+    }
+    t->interrupted = interrupted != 0;
+    end_workers(&st, s != SIL_OK || interrupted);
+    for (int k = 0; k < st.n_slots; k++)
+        sil_buf_free(&st.slots[k].answer);
+    progress_close();
+    sigaction(SIGINT, &old, NULL);
+    return s;
+}
