@@ -26,6 +26,7 @@ HANJA = "/usr/share/libhangul/hanja/hanja.txt"
 COLUMNS = ("city_id country kind lat lon population name_en name_ko name_zh_hans name_zh_hant "
            "aliases weak").split()
 ENGLISH = set("US GB CA AU NZ IE ZA JM PH".split())   # where small towns mostly bear surnames
+HAN_COUNTRIES = set("CN HK JP KP KR MO SG TW".split())   # elsewhere a short name in Chinese or Korean is mere sound, often a person's
 BIG = 5          # a shared name belongs to the biggest place when it is this many times the next
 SMALL = 100000   # below this a name that is also a word or another place's needs context
 
@@ -307,25 +308,30 @@ def decide(places, countries, regions, english, base):
         code = base.get(p.id[3:], [""] * 6)
         home = "%s.%s" % (code[0], code[5])
         for form in [f for f, hand in p.strong.items() if not hand]:
-            kind, n = script_of(form), p.weight()
+            kind, n, far = script_of(form), p.weight(), p.country not in HAN_COUNTRIES
             if form in given:
                 weak = True
             elif kind == "en":
                 one = " " not in form and "-" not in form
+                ordinary = all(w.lower() in words for w in re.split("[ -]", form))
                 weak = (len(form) <= 3
                         or (len(form) == 4 and n < 300000)
-                        or form.lower() in words and n < 3000000
+                        or one and form.lower() in words and n < 3000000
                         or one and form in titles and n < 700000
                         or one and p.country in ENGLISH and n < 50000
-                        or one and n < 20000 and len(form) < 6
+                        or one and len(form) == 5 and n < SMALL
+                        or not one and ordinary and n < 3 * SMALL
                         or form in countries and p.kind != "capital"
                         or form in regions and home not in regions[form] and n < 500000)
             elif kind == "ko":
                 weak = (len(form) == 1
                         or len(form) == 2 and (nouns.get(form, 0) > 0 or n < SMALL)
-                        or nouns.get(form, 0) > 0 and n < SMALL)
+                        or nouns.get(form, 0) > 0 and n < SMALL
+                        or far and len(form) == 3 and n < 50000)
             else:
-                weak = len(form) == 1 or len(form) == 2 and (n < SMALL or nouns_han(form, p)) and p.kind != "capital"
+                weak = (len(form) == 1
+                        or len(form) == 2 and n < (3 * SMALL if far else SMALL) and p.kind != "capital"
+                        or far and len(form) == 3 and n < SMALL and p.kind != "capital")
             if weak:
                 p.weak[form] = False
                 del p.strong[form]
@@ -353,13 +359,6 @@ def decide(places, countries, regions, english, base):
         die("always this place, says a supplement for two places:\n  " + "\n  ".join(sorted(clashes)))
 
 
-HAN_WORDS = set()
-
-
-def nouns_han(form, place):
-    return form in HAN_WORDS
-
-
 def write(places, out):
     out.write(HEAD)
     out.write("\t".join(COLUMNS) + "\n")
@@ -371,7 +370,6 @@ def write(places, out):
 
 
 def main():
-    HAN_WORDS.update(r["form"] for r in read_table("weak_words.tsv"))
     places, countries, regions, english, base = load_places()
     decide(places, countries, regions, english, base)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
