@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "sillok/err.h"
+#include "sillok/text.h"
 
 #define SIL_QUALITY_RULES "rules/quality.tsv" /* below config/ */
 
@@ -41,5 +42,9 @@ sil_line_quality sil_quality_line(const sil_quality *q, const char *line);
 /* n lines in order, "" for a blank one; out[n]. Weak lines take the side of their neighbours, and runs of fragments fall together:
  * no `worth` is WEAK afterwards but that of blank lines. */
 void sil_quality_lines(const sil_quality *q, const char *const *lines, size_t n, sil_line_quality *out);
+
+/* Share of the Hangul syllables or Han characters of a text that are among the most frequent of running text; *n: how many there
+ * are. Prose has 0.5 and more; a wrong model or a font without ToUnicode spreads evenly. */
+double sil_quality_common(const sil_quality *q, const char *text, sil_script script, size_t *n);
 
 #endif

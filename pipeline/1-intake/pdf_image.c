@@ -1,0 +1,278 @@
+/* Room 1, PDF: the image of a page. Where the page is one image, its own bytes (JPEG, JPEG 2000, CCITT in a TIFF) or else its own
+ * pixels (PNG); every one of them is held against a small rendering of the page, and where the two differ, or the page is more than
+ * one image, the page is drawn. */
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf.h"
+#include "tiff_memory.h"
+
+enum { LOOK = 320 /* pixels of the longer side when two pictures of a page are compared */ };
+
+static PIX *from_surface(cairo_surface_t *s)
+{
+    cairo_surface_flush(s);
+    int w = cairo_image_surface_get_width(s), h = cairo_image_surface_get_height(s), stride = cairo_image_surface_get_stride(s);
+    const unsigned char *data = cairo_image_surface_get_data(s);
+    cairo_format_t format = cairo_image_surface_get_format(s);
+    if (!data || w <= 0 || h <= 0 || (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32))
+        return NULL;
+    PIX *pix = pixCreateNoInit(w, h, 32);
+    if (!pix)
+        return NULL;
+    l_uint32 *out = pixGetData(pix);
+    int wpl = pixGetWpl(pix);
+    for (int y = 0; y < h; y++) {
+        const uint32_t *row = (const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride);
+        l_uint32 *to = out + (size_t)y * (size_t)wpl;
+        for (int x = 0; x < w; x++)
+            to[x] = row[x] << 8;
+    }
+    return pix;
+}
+
+PIX *pdf_render(PopplerPage *page, double x, double y, double width, double height, int w, int h)
+{
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
+    PIX *pix = NULL;
+    if (cairo_surface_status(s) == CAIRO_STATUS_SUCCESS) {
+        cairo_t *c = cairo_create(s);
+        cairo_set_source_rgb(c, 1, 1, 1);
+        cairo_paint(c);
+        cairo_scale(c, w / width, h / height);
+        cairo_translate(c, -x, -y);
+        poppler_page_render(page, c);
+        bool ok = cairo_status(c) == CAIRO_STATUS_SUCCESS;
+        cairo_destroy(c);
+        if (ok)
+            pix = from_surface(s);
+    }
+    cairo_surface_destroy(s);
+    return pix;
+}
+
+PIX *pdf_plain_depth(PIX *pix, bool two)
+{
+    if (!pix || pixGetDepth(pix) != 32)
+        return pix;
+    int w = pixGetWidth(pix), h = pixGetHeight(pix), wpl = pixGetWpl(pix);
+    const l_uint32 *data = pixGetData(pix);
+    size_t coloured = 0, between = 0;
+    for (int y = 0; y < h; y++) {
+        const l_uint32 *row = data + (size_t)y * (size_t)wpl;
+        for (int x = 0; x < w; x++) {
+            int r = (int)(row[x] >> 24), g = (int)(row[x] >> 16 & 255), b = (int)(row[x] >> 8 & 255);
+            int most = r > g ? r : g, least = r < g ? r : g;
+            most = b > most ? b : most;
+            least = b < least ? b : least;
+            coloured += most - least > 32;
+            between += most != least || (most != 0 && most != 255);
+        }
+    }
+    PIX *out = NULL;
+    if (two && between == 0)
+        out = pixConvertTo1(pix, 128);
+    else if ((double)coloured <= 0.0003 * w * h)
+        out = pixConvertRGBToGray(pix, 0.299F, 0.587F, 0.114F);
+    else
+        return pix;
+    if (!out)
+        return pix;
+    pixDestroy(&pix);
+    return out;
+}
+
+/* Do two pictures show the same page? Both are brought to the same small size and compared in gray. */
+static bool looks_same(PIX *a, PIX *b)
+{
+    PIX *ga = pixConvertTo8(a, 0), *gb = pixConvertTo8(b, 0), *sa = NULL;
+    double sum = 0, far = 0;
+    int w = 0, h = 0;
+    if (ga && gb) {
+        w = pixGetWidth(gb);
+        h = pixGetHeight(gb);
+        sa = pixScaleToSize(ga, w, h);
+        PIX *blur_a = sa ? pixBlockconv(sa, 2, 2) : NULL, *blur_b = pixBlockconv(gb, 2, 2);
+        for (int y = 0; blur_a && blur_b && y < h; y++)
+            for (int x = 0; x < w; x++) {
+                l_uint32 va = 0, vb = 0;
+                pixGetPixel(blur_a, x, y, &va);
+                pixGetPixel(blur_b, x, y, &vb);
+                double d = fabs((double)va - (double)vb);
+                sum += d;
+                far += d > 64;
+            }
+        if (!blur_a || !blur_b)
+            sum = INFINITY;
+        pixDestroy(&blur_a);
+        pixDestroy(&blur_b);
+    }
+    bool same = w && sum / w / h < 12 && far / w / h < 0.02;
+    pixDestroy(&ga);
+    pixDestroy(&gb);
+    pixDestroy(&sa);
+    return same;
+}
+
+/* Where the image stands on the displayed page: points, origin top left. */
+static pdf_rect displayed(const pdf_page_facts *f)
+{
+    pdf_rect r = f->where, b = f->box;
+    switch (f->rotate) {
+    case 90: return (pdf_rect){r.y0 - b.y0, r.x0 - b.x0, r.y1 - b.y0, r.x1 - b.x0};
+    case 180: return (pdf_rect){b.x1 - r.x1, r.y0 - b.y0, b.x1 - r.x0, r.y1 - b.y0};
+    case 270: return (pdf_rect){b.y1 - r.y1, b.x1 - r.x1, b.y1 - r.y0, b.x1 - r.x0};
+    default: return (pdf_rect){r.x0 - b.x0, b.y1 - r.y1, r.x1 - b.x0, b.y1 - r.y0};
+    }
+}
+
+typedef struct native {
+    const char *ext;
+    unsigned char *bytes; /* malloc'ed; NULL: pix is to be written as PNG */
+    size_t len;
+    PIX *pix;             /* what a reader of the bytes sees (reduced perhaps) */
+} native;
+
+static void native_free(native *n)
+{
+    free(n->bytes);
+    pixDestroy(&n->pix);
+    *n = (native){0};
+}
+
+/* The stream's own bytes, when they are an image file or can be wrapped as one. */
+static bool own_bytes(qpdf_data q, const pdf_page_facts *f, int dpi, native *n)
+{
+    QPDF_BOOL filtered = QPDF_FALSE;
+    int format = 0, w = 0, h = 0, bps = 0, spp = 0, cmap = 0;
+    sil_err ignored;
+    if (!f->plain || f->turn != 0 || (f->filter != PDF_DCT && f->filter != PDF_JPX && f->filter != PDF_CCITT) || (f->inverted && f->filter != PDF_CCITT))
+        return false;
+    if (qpdf_oh_get_stream_data(q, f->image, qpdf_dl_none, &filtered, &n->bytes, &n->len) & QPDF_ERRORS || !n->bytes) {
+        if (qpdf_has_error(q))
+            (void)qpdf_get_error(q);
+        return false;
+    }
+    if (f->filter == PDF_CCITT) {
+        ccitt_form form = {f->width, f->height, f->ccitt_k, f->ccitt_black_is_1 != f->inverted, dpi};
+        tiff_memory m = {0};
+        if (f->ccitt_byte_align || f->ccitt_columns != f->width || tiff_wrap_ccitt(n->bytes, n->len, &form, &m, &ignored))
+            return false;
+        free(n->bytes);
+        n->bytes = m.data;
+        n->len = m.len;
+        n->ext = "tif";
+        n->pix = pixReadMemTiff(n->bytes, n->len, 0);
+        return n->pix && pixGetWidth(n->pix) == f->width && pixGetHeight(n->pix) == f->height;
+    }
+    if (pixReadHeaderMem(n->bytes, n->len, &format, &w, &h, &bps, &spp, &cmap) || w != f->width || h != f->height || bps != 8 || (spp != 1 && spp != 3))
+        return false;
+    if (f->filter == PDF_DCT && format == IFF_JFIF_JPEG) {
+        l_int32 warnings = 0;
+        n->ext = "jpg";
+        n->pix = pixReadMemJpeg(n->bytes, n->len, 0, w > 8 * LOOK ? 4 : w > 4 * LOOK ? 2 : 1, &warnings, 0);
+    } else if (f->filter == PDF_JPX && format == IFF_JP2) {
+        n->ext = "jp2";
+        n->pix = pixReadMemJp2k(n->bytes, n->len, w > 4 * LOOK ? 2 : 1, NULL, 0, 0);
+    }
+    return n->pix != NULL;
+}
+
+/* The image's own pixels as Poppler decodes them, turned as the viewer shows them. */
+static bool own_pixels(PopplerPage *page, const pdf_page_facts *f, native *n)
+{
+    GList *list = poppler_page_get_image_mapping(page);
+    PIX *pix = NULL;
+    for (GList *l = list; l && !pix; l = l->next) {
+        cairo_surface_t *s = poppler_page_get_image(page, ((PopplerImageMapping *)l->data)->image_id);
+        if (s && cairo_image_surface_get_width(s) == f->width && cairo_image_surface_get_height(s) == f->height)
+            pix = from_surface(s);
+        if (s)
+            cairo_surface_destroy(s);
+    }
+    poppler_page_free_image_mapping(list);
+    pix = pdf_plain_depth(pix, true);
+    if (pix && f->turn) {
+        PIX *turned = pixRotateOrth(pix, f->turn / 90);
+        pixDestroy(&pix);
+        pix = turned;
+    }
+    n->pix = pix;
+    n->ext = "png";
+    return pix != NULL;
+}
+
+static bool shows_the_page(PopplerPage *page, const pdf_rect *d, PIX *pix)
+{
+    double w = d->x1 - d->x0, h = d->y1 - d->y0, scale = LOOK / fmax(w, h);
+    PIX *view = pdf_render(page, d->x0, d->y0, w, h, (int)fmax(16, w * scale), (int)fmax(16, h * scale));
+    bool same = view && looks_same(pix, view);
+    pixDestroy(&view);
+    return same;
+}
+
+static sil_status save_png(intake_job *j, sil_arena *a, PIX *pix, int dpi, sil_source_page *p, sil_err *err)
+{
+    l_uint8 *data = NULL;
+    size_t len = 0;
+    pixSetResolution(pix, dpi, dpi);
+    if (pixWriteMemPng(&data, &len, pix, 0) || !data)
+        return sil_fail(err, SIL_NOMEM, "the page image cannot be written as PNG");
+    sil_status s = intake_save_bytes(j, p, a, "png", data, len, pixGetWidth(pix), pixGetHeight(pix), dpi, err);
+    free(data);
+    return s;
+}
+
+static sil_status draw(intake_job *j, sil_arena *a, PopplerPage *page, double dpi, sil_source_page *p, pdf_map *map, sil_err *err)
+{
+    double pw, ph, most = (double)sil_setting_int(j->settings, "intake.max_page_mpixels") * 1e6;
+    poppler_page_get_size(page, &pw, &ph);
+    if (!(pw > 0 && ph > 0 && pw < 1e6 && ph < 1e6))
+        return sil_fail(err, SIL_FORMAT, "the page has no size (%.1f x %.1f points)", pw, ph);
+    double fits = fmin(sqrt(most / (pw * ph)), 30000 / fmax(pw, ph)) * 72;
+    dpi = fmin(dpi, fits);
+    int w = (int)fmax(1, floor(pw * dpi / 72 + 0.5)), h = (int)fmax(1, floor(ph * dpi / 72 + 0.5));
+    if (intake_check_pixels(j, w, h, err))
+        return err->code;
+    PIX *pix = pdf_plain_depth(pdf_render(page, 0, 0, pw, ph, w, h), false);
+    if (!pix)
+        return sil_fail(err, SIL_LIMIT, "the page cannot be drawn at %d x %d pixels; intake.max_memory_mb or intake.render_dpi may help", w, h);
+    sil_status s = save_png(j, a, pix, (int)(dpi + 0.5), p, err);
+    pixDestroy(&pix);
+    *map = (pdf_map){0, 0, w / pw, h / ph, w, h};
+    return s;
+}
+
+sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_data q, const pdf_page_facts *f, sil_source_page *p, pdf_map *map, bool *one, sil_err *err)
+{
+    double dpi = (double)sil_setting_int(j->settings, "intake.render_dpi");
+    *one = false;
+    if (!q || !f->one_image)
+        return draw(j, a, page, dpi, p, map, err);
+    pdf_rect d = displayed(f);
+    bool side = f->turn == 90 || f->turn == 270;
+    int w = side ? f->height : f->width, h = side ? f->width : f->height;
+    double real = fmax(w / (d.x1 - d.x0), h / (d.y1 - d.y0)) * 72;
+    *one = true;
+    sil_err ignored;
+    if (f->turn < 0 || intake_check_pixels(j, w, h, &ignored))
+        return draw(j, a, page, fmax(72, fmin(real, 600)), p, map, err);
+    native n = {0};
+    bool got = own_bytes(q, f, (int)(real + 0.5), &n) && shows_the_page(page, &d, n.pix);
+    if (!got) {
+        native_free(&n);
+        got = own_pixels(page, f, &n) && shows_the_page(page, &d, n.pix);
+    }
+    sil_status s;
+    if (got) {
+        s = n.bytes ? intake_save_bytes(j, p, a, n.ext, n.bytes, n.len, w, h, (int)(real + 0.5), err)
+                    : save_png(j, a, n.pix, (int)(real + 0.5), p, err);
+        *map = (pdf_map){d.x0, d.y0, w / (d.x1 - d.x0), h / (d.y1 - d.y0), w, h};
+    } else {
+        s = draw(j, a, page, fmax(72, fmin(real, 600)), p, map, err);
+    }
+    native_free(&n);
+    return s;
+}
