@@ -196,6 +196,8 @@ def load_places():
         p = places["gn:" + i] = Place("gn:" + i, country)
         p.lat, p.lon, p.population = "%.4f" % lat, "%.4f" % lon, population
         p.names["name_en"] = clean_en(names["en"].get(i) or name)
+        if country == "JP":
+            p.names["name_en"] = re.sub("-shi$", "", p.names["name_en"])
         p.names["name_ko"] = clean_ko(names["ko"].get(i, ""), country)
         any_zh = clean_zh(names["zh"].get(i, ""))
         hans, hant = clean_zh(names["zh_CN"].get(i, "")), clean_zh(names["zh_TW"].get(i, ""))
@@ -335,6 +337,9 @@ def decide(places, countries, regions, english, base):
             if weak:
                 p.weak[form] = False
                 del p.strong[form]
+        # "…城市" is the word city to most readers (奥运城市 is not 运城市)
+        for form in [f for f in p.strong if len(f) == 3 and f.endswith("城市")]:
+            p.weak[form] = p.strong.pop(form)
     # 2. what the others say: a form that a person gave to one place is weak on all others
     owners = {}
     for p in places.values():
