@@ -1,0 +1,17 @@
+/* 2-ocr/child.h: a page read in a process of its own, so that a crash, a bomb or an endless loop costs that page alone and no state of the
+ * engine passes from page to page. The models are loaded before, in the parent, and shared by the fork. */
+#ifndef SILLOK_OCR_CHILD_H
+#define SILLOK_OCR_CHILD_H
+
+#include "page.h"
+
+typedef struct sil_child_limits {
+    int seconds;   /* of CPU; the clock on the wall may show four times as much */
+    int memory_mb; /* beyond what the parent has */
+} sil_child_limits;
+
+/* Reads `job` in a child. page comes with head, page, image set; *xml: its ALTO in the arena. When the child failed the status tells as usual:
+ * SIL_FORMAT when it crashed or could not read, SIL_LIMIT when it met a limit (the sentence names the setting). */
+sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, sil_err *err) SIL_CHECK;
+
+#endif

@@ -1,0 +1,272 @@
+/* 2-ocr/engine.c: Tesseract through its C API. Used by read.c alone. */
+#include "engine.h"
+
+#include <leptonica/allheaders.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "sillok/file.h"
+#include "sillok/text.h"
+
+static const char PACKAGES_DIR[] = "/usr/share/tesseract-ocr/5/tessdata";
+
+/* Which files can play a part, the best first. */
+static const struct {
+    sil_model model;
+    const char *file;     /* without .traineddata */
+    const char *language; /* as users name it */
+    const char *package;
+} PARTS[] = {
+    {SIL_MODEL_KO, "sillok_hangul", "kor", "tesseract-ocr-script-hang"},
+    {SIL_MODEL_KO, "script/Hangul", "kor", "tesseract-ocr-script-hang"},
+    {SIL_MODEL_KO, "Hangul", "kor", "tesseract-ocr-script-hang"},
+    {SIL_MODEL_EN, "eng", "eng", "tesseract-ocr-eng"},
+    {SIL_MODEL_HANT, "chi_tra", "chi_tra", "tesseract-ocr-chi-tra"},
+    {SIL_MODEL_HANS, "chi_sim", "chi_sim", "tesseract-ocr-chi-sim"},
+};
+enum { N_PARTS = sizeof PARTS / sizeof *PARTS };
+
+struct sil_engine {
+    TessBaseAPI *api[SIL_MODELS];
+    char name[SIL_MODELS][64];
+};
+
+/* What the setting asks for: for each model the folder and the file, empty when not wanted. */
+typedef struct plan {
+    char dir[SIL_MODELS][512];
+    char name[SIL_MODELS][64];
+} plan;
+
+static bool listed(const char *languages, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *p = languages; *p;) {
+        size_t n = strcspn(p, "+");
+        if (n == len && strncmp(p, name, n) == 0)
+            return true;
+        p += n + (p[n] == '+');
+    }
+    return false;
+}
+
+static bool all_known(const char *languages)
+{
+    for (const char *p = languages; *p;) {
+        size_t n = strcspn(p, "+"), i = 0;
+        for (; i < N_PARTS; i++)
+            if ((strlen(PARTS[i].language) == n && strncmp(PARTS[i].language, p, n) == 0) || (strlen(PARTS[i].file) == n && strncmp(PARTS[i].file, p, n) == 0))
+                break;
+        if (i == N_PARTS)
+            return false;
+        p += n + (p[n] == '+');
+    }
+    return true;
+}
+
+static bool find_file(const char *tessdata, const char *config, const char *file, char dir[512])
+{
+    char folder[512], path[1024];
+    for (int i = 0; i < 2; i++) {
+        int n = *tessdata ? snprintf(folder, sizeof folder, "%s", tessdata)
+              : i == 0   ? snprintf(folder, sizeof folder, "%s/models", config)
+                         : snprintf(folder, sizeof folder, "%s", PACKAGES_DIR);
+        if (n < 0 || (size_t)n >= sizeof folder)
+            continue;
+        snprintf(path, sizeof path, "%s/%s.traineddata", folder, file);
+        if (sil_file_exists(path)) {
+            memcpy(dir, folder, sizeof folder);
+            return true;
+        }
+    }
+    return false;
+}
+
+static sil_status make_plan(const char *languages, const char *tessdata, const char *config, plan *p, sil_err *err)
+{
+    memset(p, 0, sizeof *p);
+    bool automatic = strcmp(languages, "auto") == 0 || !*languages;
+    if (!automatic && !all_known(languages)) {
+        char first[64];
+        size_t n = strcspn(languages, "+");
+        snprintf(first, sizeof first, "%.*s", (int)(n < 63 ? n : 63), languages);
+        if (strlen(languages) >= sizeof p->name[0] || !find_file(tessdata, config, first, p->dir[SIL_MODEL_USER]))
+            return sil_fail(err, SIL_LIBRARY, "ocr.languages = \"%s\": there is no model \"%s\"; install the package tesseract-ocr-%s or correct the setting", languages, first, first);
+        snprintf(p->name[SIL_MODEL_USER], sizeof p->name[0], "%s", languages);
+        return SIL_OK;
+    }
+    for (int i = 0; i < N_PARTS; i++) {
+        sil_model m = PARTS[i].model;
+        if (!p->name[m][0] && (automatic || listed(languages, PARTS[i].language) || listed(languages, PARTS[i].file)) && find_file(tessdata, config, PARTS[i].file, p->dir[m]))
+            snprintf(p->name[m], sizeof p->name[m], "%s", PARTS[i].file);
+    }
+    for (int i = 0; i < N_PARTS; i++)
+        if (!p->name[PARTS[i].model][0] && (automatic || listed(languages, PARTS[i].language) || listed(languages, PARTS[i].file)))
+            return sil_fail(err, SIL_LIBRARY, "the model %s.traineddata is missing (looked in %s): apt-get install %s", PARTS[i].file,
+                            *tessdata ? tessdata : "config/models and the folder of Tesseract's packages", PARTS[i].package);
+    return SIL_OK;
+}
+
+sil_status sil_engine_files(sil_arena *a, const char *languages, const char *tessdata, const char *config, char ***names, size_t *n, sil_err *err)
+{
+    *names = NULL, *n = 0;
+    size_t cap = 0;
+    plan *p = sil_alloc(a, sizeof *p);
+    if (!p)
+        return sil_fail(err, SIL_NOMEM, "no memory for the list of models");
+    sil_status st = make_plan(languages, tessdata, config, p, err);
+    char inside[512];
+    snprintf(inside, sizeof inside, "%s/models", config);
+    for (int m = 0; st == SIL_OK && m < SIL_MODELS; m++)
+        for (const char *s = p->name[m]; *s && st == SIL_OK;) { /* a user model is several files */
+            size_t len = m == SIL_MODEL_USER ? strcspn(s, "+") : strlen(s);
+            char **out = SIL_PUSH(a, *names, *n, cap);
+            if (out) /* what is our own is named from config/, so that the name does not depend on where that stands */
+                *out = strcmp(p->dir[m], inside) == 0 ? sil_sprintf(a, "models/%.*s.traineddata", (int)len, s) : sil_sprintf(a, "%s/%.*s.traineddata", p->dir[m], (int)len, s);
+            if (!out || !*out)
+                st = sil_fail(err, SIL_NOMEM, "no memory for the list of models");
+            s += len + (s[len] == '+');
+        }
+    return st;
+}
+
+sil_status sil_engine_open(const char *languages, const char *tessdata, const char *config, sil_engine **out, sil_err *err)
+{
+    *out = NULL;
+    plan *p = calloc(1, sizeof *p);
+    sil_engine *e = calloc(1, sizeof *e);
+    sil_status st = p && e ? make_plan(languages, tessdata, config, p, err) : sil_fail(err, SIL_NOMEM, "no memory for the models");
+    for (int m = 0; st == SIL_OK && m < SIL_MODELS; m++) {
+        if (!p->name[m][0])
+            continue;
+        e->api[m] = TessBaseAPICreate();
+        if (!e->api[m] || TessBaseAPIInit2(e->api[m], p->dir[m], p->name[m], OEM_LSTM_ONLY) != 0) {
+            st = sil_fail(err, SIL_LIBRARY, "Tesseract cannot load the model %s/%s.traineddata; the file may be damaged", p->dir[m], p->name[m]);
+            break;
+        }
+        /* without it the script models join Korean words (facts of the stock Hangul model) */
+        TessBaseAPISetVariable(e->api[m], "preserve_interword_spaces", "1");
+        TessBaseAPISetVariable(e->api[m], "debug_file", "/dev/null");
+        memcpy(e->name[m], p->name[m], sizeof e->name[m]);
+    }
+    free(p);
+    if (st != SIL_OK) {
+        sil_engine_close(e);
+        return st;
+    }
+    *out = e;
+    return SIL_OK;
+}
+
+void sil_engine_close(sil_engine *e)
+{
+    for (int m = 0; e && m < SIL_MODELS; m++)
+        if (e->api[m]) {
+            TessBaseAPIEnd(e->api[m]);
+            TessBaseAPIDelete(e->api[m]);
+        }
+    free(e);
+}
+
+bool sil_engine_has(const sil_engine *e, sil_model m) { return e->api[m] != NULL; }
+const char *sil_engine_model_name(const sil_engine *e, sil_model m) { return e->name[m]; }
+
+const char *sil_engine_version(void)
+{
+    static char text[64];
+    if (!*text)
+        snprintf(text, sizeof text, "Tesseract %s", TessVersion());
+    return text;
+}
+
+/* One line of the iterator. Spaces are those of the line's text: the tokens alone do not tell them. */
+static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, int dx, int dy, sil_reading *line, sil_err *err)
+{
+    const TessPageIterator *p = TessResultIteratorGetPageIteratorConst(it);
+    char *text = TessResultIteratorGetUTF8Text(it, RIL_TEXTLINE);
+    const char *at = text;
+    sil_status st = SIL_OK;
+    int x0, y0, x1, y1;
+    *line = (sil_reading){0};
+    if (TessPageIteratorBoundingBox(p, RIL_TEXTLINE, &x0, &y0, &x1, &y1))
+        line->box = (sil_box){x0 + dx, y0 + dy, x1 + dx, y1 + dy};
+    for (bool more = text != NULL; more;) {
+        char *s = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
+        if (s && *s && *s != ' ') {
+            sil_glyph *g = SIL_PUSH(a, line->glyphs, line->n, line->cap);
+            if (!g) {
+                TessDeleteText(s);
+                st = sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+                break;
+            }
+            size_t len = strlen(s), i = 0;
+            snprintf(g->text, sizeof g->text, "%s", len < sizeof g->text ? s : "\xef\xbf\xbd");
+            g->cp = sil_cp_next(g->text, strlen(g->text), &i);
+            g->conf = (double)TessResultIteratorConfidence(it, RIL_WORD) / 100;
+            g->conf = g->conf < 0 ? 0 : g->conf > 1 ? 1 : g->conf;
+            g->model = m;
+            g->token = TessPageIteratorIsAtBeginningOf(p, RIL_WORD);
+            if (TessPageIteratorBoundingBox(p, RIL_SYMBOL, &x0, &y0, &x1, &y1))
+                g->box = (sil_box){x0 + dx, y0 + dy, x1 + dx, y1 + dy};
+            while (*at == ' ' || *at == '\n') {
+                g->space = line->n > 1;
+                at++;
+            }
+            if (strncmp(at, s, len) == 0)
+                at += len;
+            line->conf += g->conf;
+        }
+        if (s)
+            TessDeleteText(s);
+        more = !TessPageIteratorIsAtFinalElement(p, RIL_TEXTLINE, RIL_SYMBOL) && TessResultIteratorNext(it, RIL_SYMBOL);
+    }
+    if (text)
+        TessDeleteText(text);
+    line->conf = line->n ? line->conf / (double)line->n : 0;
+    return st;
+}
+
+sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err)
+{
+    enum { MARGIN = 10 };
+    *lines = NULL, *n = 0;
+    size_t cap = 0;
+    TessBaseAPI *api = e->api[m];
+    if (!api)
+        return sil_fail(err, SIL_USAGE, "this model is not open");
+    BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0), *used = NULL;
+    PIX *part = b ? pixClipRectangle(gray, b, &used) : NULL, *framed = part ? pixAddBorderGeneral(part, MARGIN, MARGIN, MARGIN, MARGIN, 255) : NULL;
+    l_int32 ux = 0, uy = 0;
+    if (used)
+        boxGetGeometry(used, &ux, &uy, NULL, NULL);
+    boxDestroy(&b);
+    boxDestroy(&used);
+    pixDestroy(&part);
+    if (!framed)
+        return SIL_OK; /* nothing of the box lies on the page */
+    TessBaseAPISetPageSegMode(api, mode == SIL_READ_LINE ? PSM_SINGLE_LINE : PSM_SINGLE_BLOCK);
+    TessBaseAPISetImage2(api, framed);
+    TessBaseAPISetSourceResolution(api, 300);
+    sil_status st = SIL_OK;
+    if (TessBaseAPIRecognize(api, NULL) != 0)
+        st = sil_fail(err, SIL_LIBRARY, "Tesseract could not read a block with the model %s", e->name[m]);
+    TessResultIterator *it = st == SIL_OK ? TessBaseAPIGetIterator(api) : NULL;
+    while (it && st == SIL_OK) {
+        sil_reading line;
+        st = take_line(a, it, m, ux - MARGIN, uy - MARGIN, &line, err);
+        if (st == SIL_OK && line.n) {
+            sil_reading *out = SIL_PUSH(a, *lines, *n, cap);
+            if (out)
+                *out = line;
+            else
+                st = sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+        }
+        if (!TessResultIteratorNext(it, RIL_SYMBOL))
+            break;
+    }
+    TessResultIteratorDelete(it);
+    TessBaseAPIClear(api);
+    pixDestroy(&framed);
+    return st;
+}

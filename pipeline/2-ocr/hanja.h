@@ -1,0 +1,20 @@
+/* 2-ocr/hanja.h: 한글(漢字) checks itself: the reading of the Hanja must be the Hangul before it (libhangul's hanja.txt, BSD).
+ * Where it is not, the dictionary's word with that reading that differs least from what was read takes its place; such glyphs are marked as changed. */
+#ifndef SILLOK_OCR_HANJA_H
+#define SILLOK_OCR_HANJA_H
+
+#include "engine.h"
+
+typedef struct sil_hanja sil_hanja;
+
+/* SIL_LIBRARY when the file is missing. Free with sil_hanja_free. */
+sil_status sil_hanja_open(const char *path, sil_hanja **out, sil_err *err) SIL_CHECK;
+void sil_hanja_free(sil_hanja *h);
+
+/* Mend the line in place. */
+sil_status sil_hanja_check(const sil_hanja *h, sil_arena *a, sil_reading *r, sil_err *err) SIL_CHECK;
+
+/* Whether `han` can be read as the syllable (two forms by the initial-sound law count). */
+bool sil_hanja_reads(const sil_hanja *h, int32_t han, int32_t syllable);
+
+#endif

@@ -1,0 +1,209 @@
+/* 2-ocr/page.c: the way of a page through this room: image.c -> layout.c -> read.c -> hanja.c -> words.c -> sil_page. */
+#include "page.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "layout.h"
+#include "read.h"
+#include "route.h"
+#include "sillok/text.h"
+#include "words.h"
+
+/* Confidence below which nothing of a line, of a page, is text. Wrong models give 0.25 to 0.35, right ones 0.83 to 0.95. */
+static const double LINE_UNREADABLE = 0.38, PAGE_UNREADABLE = 0.48;
+
+typedef struct work {
+    sil_arena *a;
+    const sil_page_job *job;
+    sil_image image;
+    sil_layout layout;
+    sil_reader reader;
+    sil_page *out;
+    double conf, glyphs; /* sum over glyphs */
+    sil_err *err;
+} work;
+
+static sil_box to_page(const work *w, sil_box b) { return sil_map_box(&w->image.to_page, b, w->image.page_width, w->image.page_height); }
+
+static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
+{
+    double seen[4] = {0};
+    static const char *const langs[] = {"ko", "zh-Hans", "zh-Hant", "en"};
+    for (size_t i = 0; i < n; i++) {
+        sil_reading *r = &lines[i];
+        if (!r->n)
+            continue;
+        sil_status st = w->job->hanja ? sil_hanja_check(w->job->hanja, w->a, r, w->err) : SIL_OK;
+        sil_line *l = st == SIL_OK ? SIL_PUSH(w->a, z->lines, z->n_lines, z->cap_lines) : NULL;
+        if (!l)
+            return st != SIL_OK ? st : sil_fail(w->err, SIL_NOMEM, "no memory for the lines of a page");
+        if ((st = sil_words_make(w->a, r, &w->image, i + 1 == n, l, w->err)) != SIL_OK)
+            return st;
+        l->unreadable = r->conf < LINE_UNREADABLE;
+        w->conf += r->conf * (double)r->n, w->glyphs += (double)r->n;
+        for (int k = 0; l->lang && k < 4; k++)
+            if (strcmp(langs[k], l->lang) == 0)
+                seen[k] += (double)r->n;
+    }
+    int top = 0;
+    for (int k = 1; k < 4; k++)
+        top = seen[k] > seen[top] ? k : top;
+    z->lang = seen[top] > 0 ? langs[top] : NULL;
+    return SIL_OK;
+}
+
+static sil_status add_table(work *w, sil_zone *z, const sil_part *p)
+{
+    int width = 1;
+    for (size_t i = 0; i < p->n_slots; i++)
+        width = p->slots[i].col + p->slots[i].colspan > width ? p->slots[i].col + p->slots[i].colspan : width;
+    int *numbers = sil_alloc(w->a, sizeof *numbers * (size_t)width); /* what the cells above were, as a balance */
+    if (!numbers)
+        return sil_fail(w->err, SIL_NOMEM, "no memory for a table");
+    for (size_t i = 0; i < p->n_slots; i++) {
+        const sil_slot *s = &p->slots[i];
+        sil_zone *c = SIL_PUSH(w->a, z->cells, z->n_cells, z->cap_cells);
+        if (!c)
+            return sil_fail(w->err, SIL_NOMEM, "no memory for a table");
+        *c = (sil_zone){.kind = SIL_ZONE_TEXT, .box = to_page(w, s->box)};
+        sil_reading *lines;
+        size_t n;
+        sil_status st = sil_read_cell(&w->reader, s->box, numbers[s->col] > 0, &lines, &n, w->err);
+        if (st == SIL_OK)
+            st = add_lines(w, c, lines, n);
+        if (st != SIL_OK)
+            return st;
+        if (n && s->colspan == 1)
+            numbers[s->col] = n == 1 && sil_route_number(lines[0].glyphs, lines[0].n) ? 2 : numbers[s->col] - 1;
+    }
+    return SIL_OK;
+}
+
+static sil_status add_part(work *w, const sil_part *p)
+{
+    sil_zone *z = SIL_PUSH(w->a, w->out->zones, w->out->n_zones, w->out->cap_zones);
+    if (!z)
+        return sil_fail(w->err, SIL_NOMEM, "no memory for the zones of a page");
+    *z = (sil_zone){.kind = p->kind, .box = to_page(w, p->box)};
+    if (p->kind == SIL_ZONE_TABLE)
+        return add_table(w, z, p);
+    if (p->kind != SIL_ZONE_TEXT)
+        return SIL_OK;
+    sil_reading *lines;
+    size_t n;
+    sil_status st = sil_read_part(&w->reader, p->box, p->lines, &lines, &n, w->err);
+    if (st == SIL_OK)
+        st = add_lines(w, z, lines, n);
+    if (st == SIL_OK && z->n_lines == 0)
+        w->out->n_zones--; /* a blot */
+    return st;
+}
+
+static sil_status open_image(work *w, int turns)
+{
+    const sil_page_job *j = w->job;
+    sil_status st = sil_image_open(j->image, j->image_len, j->dpi, turns, j->max_mpixels, &w->image, w->err);
+    if (st == SIL_OK && (st = sil_layout_find(w->a, &w->image, &w->layout, w->err)) != SIL_OK)
+        sil_image_free(&w->image);
+    if (st == SIL_OK)
+        w->reader = (sil_reader){.engine = j->engine, .arena = w->a, .layout = &w->layout};
+    return st;
+}
+
+static void close_image(work *w)
+{
+    sil_layout_free(&w->layout);
+    sil_image_free(&w->image);
+}
+
+/* The way up: as delivered when a few lines read well, else whichever quarter turn reads clearly better. */
+static sil_status upright(work *w, int *turns)
+{
+    double best, other;
+    *turns = 0;
+    sil_status st = open_image(w, 0);
+    if (st != SIL_OK)
+        return st;
+    if ((st = sil_read_probe(&w->reader, &best, w->err)) != SIL_OK || best > 0.72 || w->layout.n == 0) {
+        if (st != SIL_OK)
+            close_image(w);
+        return st;
+    }
+    int top = 0;
+    for (int t = 1; st == SIL_OK && t < 4; t++) {
+        close_image(w);
+        st = open_image(w, t);
+        if (st == SIL_OK && (st = sil_read_probe(&w->reader, &other, w->err)) != SIL_OK)
+            close_image(w);
+        if (st == SIL_OK && other > best + 0.12)
+            best = other, top = t;
+    }
+    if (st == SIL_OK && top != 3) {
+        close_image(w);
+        st = open_image(w, top);
+        if (st == SIL_OK && (st = sil_read_probe(&w->reader, &other, w->err)) != SIL_OK)
+            close_image(w);
+    }
+    *turns = top;
+    return st;
+}
+
+static char *describe(work *w, int turns)
+{
+    sil_buf b = {.limit = 1024};
+    const sil_image *m = &w->image;
+    if (turns)
+        sil_buf_printf(&b, "; turned by %d degrees", turns * 90);
+    if (m->scaled)
+        sil_buf_printf(&b, "; scaled by %.2f", 1 / hypot(m->to_page.ax, m->to_page.ay));
+    if (fabs(m->skew) > 0)
+        sil_buf_printf(&b, "; skew of %.2f degrees taken out", m->skew);
+    if (m->evened)
+        sil_buf_puts(&b, "; light evened");
+    if (m->smoothed)
+        sil_buf_puts(&b, "; noise smoothed");
+    char *s = b.data ? sil_strdup(w->a, b.data + 2) : sil_strdup(w->a, "");
+    sil_buf_free(&b);
+    return s;
+}
+
+sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, sil_err *err)
+{
+    work w = {.a = a, .job = job, .out = out, .err = err};
+    int turns;
+    sil_status st = upright(&w, &turns);
+    if (st != SIL_OK)
+        return st;
+    out->width = w.image.page_width, out->height = w.image.page_height;
+    out->pixels = true;
+    out->note = describe(&w, turns);
+    bool text = false, figures = false;
+    for (size_t i = 0; st == SIL_OK && i < w.layout.n; i++) {
+        st = add_part(&w, &w.layout.parts[i]);
+        text |= w.layout.parts[i].kind == SIL_ZONE_TEXT || w.layout.parts[i].kind == SIL_ZONE_TABLE;
+        figures |= w.layout.parts[i].kind == SIL_ZONE_FIGURE;
+    }
+    out->conf = w.glyphs > 0 ? w.conf / w.glyphs : 0;
+    if (st == SIL_OK && w.glyphs == 0) {
+        out->n_zones = figures ? out->n_zones : 0;
+        out->note = sil_strdup(a, figures ? "no text on this page, only pictures" : text ? "what stands on this page cannot be read as text" : "the page is blank");
+    } else if (st == SIL_OK && out->conf < PAGE_UNREADABLE) {
+        out->n_zones = 0;
+        out->note = sil_sprintf(a, "nothing on this page can be read as print (mean confidence %.2f): handwriting, noise or a script that no model has", out->conf);
+        out->conf = 0;
+    }
+    out->engine = sil_strdup(a, sil_engine_version());
+    sil_buf names = {.limit = 1024};
+    for (int k = 0; k < SIL_MODELS; k++)
+        if (w.reader.used[k])
+            sil_buf_printf(&names, "%s%s", names.len ? " " : "", sil_engine_model_name(job->engine, (sil_model)k));
+    out->models = sil_strdup(a, names.data ? names.data : "");
+    sil_buf_free(&names);
+    close_image(&w);
+    if (st == SIL_OK && (!out->note || !out->engine || !out->models))
+        st = sil_fail(err, SIL_NOMEM, "no memory for a page");
+    return st;
+}

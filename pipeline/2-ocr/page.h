@@ -1,0 +1,22 @@
+/* 2-ocr/page.h: a page image read: the steps of this room in order. */
+#ifndef SILLOK_OCR_PAGE_H
+#define SILLOK_OCR_PAGE_H
+
+#include "engine.h"
+#include "hanja.h"
+#include "sillok/alto.h"
+
+typedef struct sil_page_job {
+    sil_engine *engine;
+    const sil_hanja *hanja; /* NULL: no check */
+    const void *image;      /* bytes of the image file */
+    size_t image_len;
+    int dpi;                /* 0 = unknown */
+    int max_mpixels;
+} sil_page_job;
+
+/* Fill width, height, zones, conf, engine, models and note of `out`; the rest is the caller's. A page on which nothing can be read is
+ * no error: it has no text, and the note says why. */
+sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, sil_err *err) SIL_CHECK;
+
+#endif

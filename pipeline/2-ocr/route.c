@@ -1,0 +1,165 @@
+/* 2-ocr/route.c: pure decisions of the reader, see route.h. Next: read.c does what they say. */
+#include "route.h"
+
+#include <string.h>
+
+#include "sillok/text.h"
+
+static bool common_punct(int32_t c)
+{
+    if (c < 128)
+        return c && strchr("().,-:;!?'\"%~/&<>[]", (int)c) != NULL;
+    return (c >= 0x2018 && c <= 0x201d) || (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) || c == 0xb7 || c == 0x318d || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0x30fb;
+}
+
+static bool latin(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x250); }
+static bool hangul(int32_t c) { return c >= 0xac00 && c <= 0xd7a3; }
+
+sil_glyph_class sil_glyph_classify(const sil_glyph *g)
+{
+    if (hangul(g->cp))
+        return g->conf >= 0.70 ? SIL_GLYPH_HANGUL : SIL_GLYPH_DOUBT;
+    if (g->cp >= '0' && g->cp <= '9')
+        return SIL_GLYPH_DIGIT;
+    if (latin(g->cp))
+        return g->conf >= 0.78 ? SIL_GLYPH_LATIN : SIL_GLYPH_DOUBT;
+    if (common_punct(g->cp))
+        return SIL_GLYPH_NEUTRAL;
+    if (sil_script_of(g->cp) == SIL_SCRIPT_HAN)
+        return g->conf >= 0.70 ? SIL_GLYPH_HAN : SIL_GLYPH_DOUBT;
+    return SIL_GLYPH_DOUBT;
+}
+
+void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
+{
+    sil_glyph_class c[1024];
+    if (n > 1024)
+        n = 1024;
+    for (size_t i = 0; i < n; i++)
+        c[i] = sil_glyph_classify(&g[i]);
+    /* a single doubtful syllable between believed ones stays: it is a rare syllable, not another script */
+    for (size_t i = 0; i < n; i++)
+        if (c[i] == SIL_GLYPH_DOUBT && hangul(g[i].cp)) {
+            sil_glyph_class l = i > 0 ? c[i - 1] : SIL_GLYPH_HANGUL, r = i + 1 < n ? c[i + 1] : SIL_GLYPH_HANGUL;
+            if (l != SIL_GLYPH_DOUBT && r != SIL_GLYPH_DOUBT && (g[i].conf >= 0.35 || (l == SIL_GLYPH_HANGUL && r == SIL_GLYPH_HANGUL)))
+                c[i] = SIL_GLYPH_HANGUL;
+        }
+    for (size_t i = 0; i < n; i++)
+        again[i] = c[i] == SIL_GLYPH_DIGIT || c[i] == SIL_GLYPH_DOUBT;
+    /* letters that hang on a doubtful run go with it */
+    for (size_t i = 1; i < n; i++)
+        if (c[i] == SIL_GLYPH_LATIN && again[i - 1] && !g[i].space && g[i - 1].conf < 0.78)
+            again[i] = true;
+    for (size_t i = n; i-- > 1;)
+        if (c[i - 1] == SIL_GLYPH_LATIN && again[i] && !g[i].space && g[i].conf < 0.78)
+            again[i - 1] = true;
+    /* brackets that hold more doubt than belief are read again whole */
+    for (size_t i = 0; i < n; i++) {
+        if (g[i].cp != '(')
+            continue;
+        size_t j = i + 1, bad = 0, good = 0;
+        for (; j < n && g[j].cp != ')' && j - i < 70; j++) {
+            bad += c[j] == SIL_GLYPH_DOUBT || c[j] == SIL_GLYPH_DIGIT;
+            good += c[j] == SIL_GLYPH_HANGUL || c[j] == SIL_GLYPH_LATIN;
+        }
+        for (size_t k = i + 1; bad > 0 && bad >= good && k < j; k++)
+            again[k] = true;
+    }
+    /* one or two marks between two runs belong to them */
+    for (size_t i = 1; i < n; i++) {
+        if (again[i] || c[i] != SIL_GLYPH_NEUTRAL || !again[i - 1] || g[i].cp == '(' || g[i].cp == ')')
+            continue;
+        size_t j = i;
+        while (j < n && c[j] == SIL_GLYPH_NEUTRAL && g[j].cp != '(' && g[j].cp != ')')
+            j++;
+        for (size_t k = i; j < n && again[j] && j - i <= 2 && k < j; k++)
+            again[k] = true;
+    }
+}
+
+double sil_share_hangul(const sil_reading *r)
+{
+    size_t good = 0;
+    for (size_t i = 0; i < r->n; i++)
+        good += sil_glyph_classify(&r->glyphs[i]) == SIL_GLYPH_HANGUL;
+    return r->n ? (double)good / (double)r->n : 0;
+}
+
+double sil_share_script(const sil_reading *r, int script)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < r->n; i++)
+        k += (int)sil_script_of(r->glyphs[i].cp) == script;
+    return r->n ? (double)k / (double)r->n : 0;
+}
+
+bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n)
+{
+    double conf = 0, script = 0, glyphs = 0, letters = 0;
+    int want = m == SIL_MODEL_EN ? SIL_SCRIPT_LATIN : SIL_SCRIPT_HAN;
+    for (size_t i = 0; i < n; i++) {
+        const sil_reading *r = &lines[i];
+        double k = (double)r->n;
+        conf += r->conf * k, glyphs += k;
+        script += k * (m == SIL_MODEL_KO ? sil_share_hangul(r) : sil_share_script(r, want));
+        letters += k * (1 - sil_share_script(r, SIL_SCRIPT_DIGIT) - sil_share_script(r, SIL_SCRIPT_PUNCT));
+    }
+    if (m == SIL_MODEL_USER)
+        return true;
+    if (glyphs == 0 || letters < 0.15 * glyphs) /* numbers alone show no language */
+        return glyphs > 0 && conf / glyphs >= 0.6;
+    double least = m == SIL_MODEL_EN ? 0.80 : m == SIL_MODEL_KO ? 0.55 : 0.66;
+    return conf / glyphs >= least && script >= letters * (m == SIL_MODEL_KO ? 0.25 : m == SIL_MODEL_EN ? 0.85 : 0.5);
+}
+
+double sil_route_worth(const sil_reading *r, sil_model m)
+{
+    if (!r->n)
+        return 0;
+    size_t letters = 0, odd = 0, turns = 0, han = 0, lat = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        int32_t c = r->glyphs[i].cp;
+        sil_script s = sil_script_of(c);
+        letters += s != SIL_SCRIPT_PUNCT && s != SIL_SCRIPT_OTHER;
+        odd += (s == SIL_SCRIPT_PUNCT && !common_punct(c)) || s == SIL_SCRIPT_OTHER || s == SIL_SCRIPT_KANA;
+        han += s == SIL_SCRIPT_HAN, lat += s == SIL_SCRIPT_LATIN;
+        if (i > 0 && !r->glyphs[i].space) {
+            int32_t p = r->glyphs[i - 1].cp;
+            turns += p >= 'a' && p <= 'z' && c >= 'A' && c <= 'Z';
+            turns += latin(p) && c >= '0' && c <= '9' && r->n < 4;
+        }
+    }
+    double n = (double)r->n, w = r->conf;
+    if (!letters)
+        w -= 0.35;
+    w -= 0.6 * (double)odd / n + 0.25 * (double)turns / n;
+    if ((m == SIL_MODEL_HANT || m == SIL_MODEL_HANS) && han && lat)
+        w -= 0.15; /* mixed in one run: mostly strokes taken for letters */
+    if (m == SIL_MODEL_EN && letters == 1 && r->n <= 2 && lat)
+        w -= 0.15; /* a lone letter is easily a stroke */
+    return w < 0 ? 0 : w;
+}
+
+size_t sil_route_choose(const sil_reading *const *readings, const sil_model *models, size_t n)
+{
+    size_t best = 0;
+    double top = readings[0] ? sil_route_worth(readings[0], models[0]) + 0.03 : -1;
+    for (size_t i = 1; i < n; i++) {
+        double w = readings[i] && readings[i]->n ? sil_route_worth(readings[i], models[i]) : -1;
+        if (w > top)
+            top = w, best = i;
+    }
+    return best;
+}
+
+bool sil_route_number(const sil_glyph *g, size_t n)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool digit = g[i].cp >= '0' && g[i].cp <= '9';
+        if (!digit && !(g[i].cp < 128 && strchr(".,-+%():/", (int)g[i].cp)) && g[i].cp != 0x2013)
+            return false;
+        digits += digit;
+    }
+    return digits > 0;
+}

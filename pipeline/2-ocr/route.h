@@ -1,0 +1,45 @@
+/* 2-ocr/route.h: decisions about what was read, as functions of glyphs alone: which characters to believe, which to read again with which
+ * model, which of several readings to keep. read.c asks these and does the reading.
+ *
+ * What is believed rests on the confidence of the engine's token: that of single characters says nothing (it is near 1 on garbage). */
+#ifndef SILLOK_OCR_ROUTE_H
+#define SILLOK_OCR_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine.h"
+
+typedef enum sil_glyph_class {
+    SIL_GLYPH_HANGUL,  /* a syllable of a token that can be believed */
+    SIL_GLYPH_LATIN,   /* a Latin letter that can be believed */
+    SIL_GLYPH_DIGIT,
+    SIL_GLYPH_NEUTRAL, /* punctuation as it is common in print */
+    SIL_GLYPH_HAN,     /* a Han character that can be believed (from a model that has them) */
+    SIL_GLYPH_DOUBT
+} sil_glyph_class;
+
+/* What a glyph read by the Korean model is worth. */
+sil_glyph_class sil_glyph_classify(const sil_glyph *g);
+
+/* Korean line: again[i] is set for each glyph that another model should read. */
+void sil_route_doubts(const sil_glyph *g, size_t n, bool *again);
+
+/* Shares of a line, 0 to 1, over all glyphs; 0 for an empty line. */
+double sil_share_hangul(const sil_reading *r); /* believed syllables */
+double sil_share_script(const sil_reading *r, int script); /* of one sil_script, believed or not */
+
+/* Whether a block or line read with model m shows the language of m: its script stands there and was read with some confidence. */
+bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n);
+
+/* Worth of a reading for choosing among models, about 0 to 1: mean confidence less what the text says against it (no letters at all, odd
+ * symbols, case that changes inside a word, a single character of a script where others surround it). */
+double sil_route_worth(const sil_reading *r, sil_model m);
+
+/* Index of the reading to keep; readings[0] is the one there already (it stays when nothing is clearly better). NULL entries are skipped. */
+size_t sil_route_choose(const sil_reading *const *readings, const sil_model *models, size_t n);
+
+/* Digits with the marks that numbers have, at least one digit. */
+bool sil_route_number(const sil_glyph *g, size_t n);
+
+#endif

@@ -1,0 +1,53 @@
+/* 2-ocr/rules.c: printed rules of a page, before its text is looked at. Next: grid.c makes tables of them. */
+#include "layout.h"
+
+#include <leptonica/allheaders.h>
+
+/* Thin straight components of an opened image. A closing along the direction first mends hairlines that the scan has broken; letters are no
+ * danger, since what is thicker than a rule can be is dropped. */
+static sil_status collect(sil_arena *a, PIX *bin, PIX *mask, bool vertical, int unit, sil_rules *out, sil_err *err)
+{
+    int least = vertical ? unit * 2 + unit / 2 : unit * 3, thick = unit / 3 > 6 ? unit / 3 : 6;
+    PIX *open = vertical ? pixOpenBrick(NULL, bin, 1, least) : pixOpenBrick(NULL, bin, least, 1);
+    PIX *join = !open ? NULL : vertical ? pixCloseSafeBrick(NULL, open, 3, unit) : pixCloseSafeBrick(NULL, open, unit, 3);
+    BOXA *boxes = join ? pixConnCompBB(join, 8) : NULL;
+    sil_status st = boxes ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to look for rules");
+    for (int i = 0; st == SIL_OK && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        int length = vertical ? h : w, depth = vertical ? w : h;
+        if (depth > thick + length / 100 || length < 12 * depth / 2)
+            continue;
+        sil_rule *r = SIL_PUSH(a, out->r, out->n, out->cap);
+        if (!r) {
+            st = sil_fail(err, SIL_NOMEM, "no memory for the rules of a page");
+            break;
+        }
+        *r = (sil_rule){{x, y, x + w, y + h}, vertical, false};
+        BOX *b = boxCreate(x, y, w, h);
+        PIX *part = pixClipRectangle(open, b, NULL);
+        if (part)
+            pixRasterop(mask, x, y, w, h, PIX_SRC | PIX_DST, part, 0, 0);
+        pixDestroy(&part);
+        boxDestroy(&b);
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&join);
+    pixDestroy(&open);
+    return st;
+}
+
+sil_status sil_rules_find(sil_arena *a, PIX *bin, int unit, sil_rules *out, sil_err *err)
+{
+    *out = (sil_rules){0};
+    PIX *mask = pixCreateTemplate(bin);
+    if (!mask)
+        return sil_fail(err, SIL_NOMEM, "no memory to look for rules");
+    sil_status st = collect(a, bin, mask, false, unit, out, err);
+    if (st == SIL_OK)
+        st = collect(a, bin, mask, true, unit, out, err);
+    if (st == SIL_OK && !(out->mask = pixDilateBrick(NULL, mask, 5, 5)))
+        st = sil_fail(err, SIL_NOMEM, "no memory to look for rules");
+    pixDestroy(&mask);
+    return st;
+}
