@@ -169,7 +169,7 @@ class Place:
         self.population = 0
         self.names = {"name_en": "", "name_ko": "", "name_zh_hans": "", "name_zh_hant": ""}
         self.strong, self.weak = {}, {}     # ordered sets; what a person wrote is True, what a rule found False
-        self.asked = 0
+        self.asked = ""    # the supplement it stands in
 
     def weight(self):
         return max(self.population, 1000000 if self.kind == "capital" else 0)
@@ -187,7 +187,7 @@ def load_places():
     for code, name in names["en"].items():
         if re.fullmatch(r"[A-Z]{2}\..+", code):
             regions.setdefault(clean_en(name), set()).add(code)
-    supplements = [r for n in ("korea.tsv", "china.tsv", "world.tsv") for r in read_table(n)]
+    supplements = [dict(r, file=n) for n in ("korea.tsv", "china.tsv", "world.tsv") for r in read_table(n)]
     raw = [names[k].get(i, "") for i in base for k in ("zh", "zh_CN", "zh_TW")]
     raw += [r[k] for r in supplements for k in ("name_zh_hans", "name_zh_hant", "aliases", "weak")]
     scripts = Scripts(raw)
@@ -221,7 +221,7 @@ def load_places():
             die("%s is in %s, the supplement says %s" % (p.id, p.country, row["country"]))
         if p.asked:
             die("%s stands twice in the supplements" % p.id)
-        p.asked = 1
+        p.asked = row["file"]
         p.kind = row["kind"]
         p.strong.clear()
         for k in p.names:
@@ -301,7 +301,7 @@ def decide(places, countries, regions, english, base):
         for form in p.names.values():
             if form and form not in p.strong and form not in p.weak:
                 p.strong[form] = False
-        if p.country == "CN" and p.id.startswith("gn:") and not p.asked and len(p.names["name_zh_hant"]) in (2, 3, 4):
+        if p.country == "CN" and p.id.startswith("gn:") and p.asked != "china.tsv" and len(p.names["name_zh_hant"]) in (2, 3, 4):
             reading = sino_korean(p.names["name_zh_hant"], table)
             if reading and reading not in p.strong:
                 (p.strong if len(reading) > 2 else p.weak)[reading] = False
