@@ -1,0 +1,27 @@
+/* orgs.h: the parts of finding organizations: organizations.c (authority), pairs.c (introduced names), orgnames.c (open names). */
+#ifndef EXTRACT_ORGS_H
+#define EXTRACT_ORGS_H
+
+#include "sillok/text.h"
+#include "work.h"
+
+/* A name may stand at code points [start, end): no letter of the same script goes on, Korean particles excepted. */
+bool sil_edges_ok(const sil_work *w, const sil_view *v, int start, int end);
+
+/* "Name (ABC)", "이름(ABC, English Name)", "名称（ABC）": links the two, remembers ABC for this paper. */
+sil_status sil_find_pairs(sil_work *w, sil_err *err) SIL_CHECK;
+
+/* Names by triggers and shape in three languages. */
+sil_status sil_find_open_names(sil_work *w, sil_err *err) SIL_CHECK;
+
+/* Range of the open name that ends exactly at code point `end` (before a bracket), or false. orgnames.c. */
+bool sil_open_name_before(const sil_work *w, const sil_piece *p, int end, int *start);
+
+/* Remember a name or an acronym for this paper. False: out of memory. */
+bool sil_local_add(sil_work *w, const char *name, bool acronym, const char *entity, const char *normalized);
+
+/* Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text", PSB: the long form of `acronym`
+ * among the words of v that end at code point `end`. Returns its first code point, or -1. */
+int sil_long_form(const sil_view *v, int end, const int32_t *acronym, int n);
+
+#endif

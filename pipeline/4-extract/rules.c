@@ -1,0 +1,325 @@
+/* rules.c: room 4, at the start of the program: the rule tables that a linguist may change. */
+#include "rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ustring.h>
+
+#include "sillok/text.h"
+#include "sillok/tsv.h"
+#include "view.h"
+
+static sil_status nomem(sil_err *err)
+{
+    return sil_fail(err, SIL_NOMEM, "out of memory for the rule tables");
+}
+
+static sil_status read_table(sil_arena *a, const char *config, const char *name, const char *const *need, sil_tsv *t, sil_err *err)
+{
+    char *path = sil_sprintf(a, "%s/rules/%s", config, name);
+    return path ? sil_tsv_read(a, path, need, t, err) : nomem(err);
+}
+
+static const char *at(const sil_tsv *t, size_t row, const char *column)
+{
+    int c = sil_tsv_column(t, column);
+    return c < 0 ? "" : t->rows[row][c];
+}
+
+static int32_t *points(sil_arena *a, const char *s, int *n)
+{
+    size_t len = strlen(s);
+    int32_t *cp = sil_alloc(a, (len + 1) * sizeof *cp);
+    *n = 0;
+    for (size_t i = 0; cp && i < len;)
+        cp[(*n)++] = sil_cp_next(s, len, &i);
+    return cp;
+}
+
+static sil_status compile(const sil_tsv *t, size_t row, const char *pattern, uint32_t flags, URegularExpression **out, sil_err *err)
+{
+    UChar u[8192];
+    int32_t n = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    u_strFromUTF8(u, 8192, &n, pattern, -1, &e);
+    UParseError where = {0};
+    *out = U_SUCCESS(e) ? uregex_open(u, n, flags, &where, &e) : NULL;
+    if (U_FAILURE(e))
+        return sil_fail(err, SIL_FORMAT, "%s line %zu: the regular expression is not valid near character %d: %s", t->path, t->lines[row], where.offset, u_errorName(e));
+    uregex_setTimeLimit(*out, 20000, &e); /* steps, not time: the same bytes on any machine */
+    return SIL_OK;
+}
+
+static int choose(const char *word, const char *const *words)
+{
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    return -1;
+}
+
+static sil_status load_tails(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+{
+    static const char *const need[] = {"form", "kind", NULL}, *const kinds[] = {"particle", "suffix", "follow", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-particles.tsv", need, &t, err);
+    if (st != SIL_OK)
+        return st;
+    r->tails.f = sil_alloc(a, (t.n_rows + 1) * sizeof *r->tails.f);
+    if (!r->tails.f)
+        return nomem(err);
+    r->tails.n = t.n_rows;
+    for (size_t i = 0; i < t.n_rows; i++) {
+        sil_form *f = &r->tails.f[i];
+        f->cp = points(a, at(&t, i, "form"), &f->n);
+        f->kind = choose(at(&t, i, "kind"), kinds);
+        if (!f->cp)
+            return nomem(err);
+        if (f->kind < 0 || f->n == 0)
+            return sil_fail(err, SIL_FORMAT, "%s line %zu: kind must be particle, suffix or follow", t.path, t.lines[i]);
+    }
+    return SIL_OK;
+}
+
+static sil_status load_triggers(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+{
+    static const char *const need[] = {"lang", "kind", "words", NULL}, *const kinds[] = {"strong", "weak", "generic", "lead", "stop", "proper", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-org-triggers.tsv", need, &t, err);
+    size_t cap = 0;
+    for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {
+        int kind = choose(at(&t, i, "kind"), kinds);
+        if (kind < 0)
+            return sil_fail(err, SIL_FORMAT, "%s line %zu: kind must be strong, weak, generic, lead, stop or proper", t.path, t.lines[i]);
+        char **w = sil_tsv_values(a, at(&t, i, "words"));
+        for (size_t k = 0; w && w[k]; k++) {
+            sil_trigger *g = SIL_PUSH(a, r->triggers, r->n_triggers, cap);
+            if (!g || !(g->cp = points(a, w[k], &g->n)))
+                return nomem(err);
+            g->word = w[k];
+            g->kind = (sil_trigger_kind)kind;
+            g->lang = sil_strdup(a, at(&t, i, "lang"));
+        }
+        if (!w)
+            return nomem(err);
+    }
+    return st;
+}
+
+static sil_status load_eras(sil_arena *a, const char *config, sil_rules *r, sil_buf *all, sil_err *err)
+{
+    static const char *const need[] = {"era", "offset", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-eras.tsv", need, &t, err);
+    if (st != SIL_OK)
+        return st;
+    r->eras = sil_alloc(a, (t.n_rows + 1) * sizeof *r->eras);
+    r->era_offset = sil_alloc(a, (t.n_rows + 1) * sizeof *r->era_offset);
+    if (!r->eras || !r->era_offset)
+        return nomem(err);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        r->eras[i] = sil_strdup(a, at(&t, i, "era"));
+        r->era_offset[i] = atoi(at(&t, i, "offset"));
+        sil_buf_printf(all, "%s%s", i ? "|" : "", r->eras[i] ? r->eras[i] : "");
+    }
+    r->n_eras = t.n_rows;
+    return SIL_OK;
+}
+
+/* pattern with {ERAS}, {MON} and {H} written out */
+static char *expand(sil_arena *a, const char *pattern, const char *eras)
+{
+    static const char months[] = "January|February|March|April|May|June|July|August|September|October|November|December|"
+                                 "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec";
+    const char *const names[][2] = {{"{ERAS}", eras}, {"{MON}", months}, {"{H}", "[〇○零一二三四五六七八九十百千]"}};
+    sil_buf b = {.limit = 1 << 16};
+    for (const char *p = pattern; *p;) {
+        size_t k = 0;
+        while (k < 3 && strncmp(p, names[k][0], strlen(names[k][0])) != 0)
+            k++;
+        if (k < 3) {
+            sil_buf_puts(&b, names[k][1]);
+            p += strlen(names[k][0]);
+        } else
+            sil_buf_putc(&b, *p++);
+    }
+    char *s = sil_buf_ok(&b, NULL) == SIL_OK ? sil_strdup(a, b.data ? b.data : "") : NULL;
+    sil_buf_free(&b);
+    return s;
+}
+
+static sil_status load_dates(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+{
+    static const char *const need[] = {"name", "handler", "starts", "flag", "regex", NULL}, *const starts[] = {"digit", "han", "hangul", "latin", "other", NULL};
+    sil_buf eras = {.limit = 1 << 16};
+    sil_tsv t;
+    sil_status st = load_eras(a, config, r, &eras, err);
+    if (st == SIL_OK)
+        st = read_table(a, config, "extract-dates.tsv", need, &t, err);
+    r->dates = st == SIL_OK ? sil_alloc(a, (t.n_rows + 1) * sizeof *r->dates) : NULL;
+    for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {
+        sil_date_rule *d = r->dates ? &r->dates[i] : NULL;
+        char **w = sil_tsv_values(a, at(&t, i, "starts"));
+        char *p = eras.data ? expand(a, at(&t, i, "regex"), eras.data) : NULL;
+        if (!d || !w || !p) {
+            st = nomem(err);
+            break;
+        }
+        d->name = sil_strdup(a, at(&t, i, "name"));
+        d->handler = sil_strdup(a, at(&t, i, "handler"));
+        d->flag = sil_strdup(a, at(&t, i, "flag"));
+        for (size_t k = 0; w[k]; k++) {
+            int s = choose(w[k], starts);
+            if (s < 0)
+                st = sil_fail(err, SIL_FORMAT, "%s line %zu: starts must be digit, han, hangul, latin or other", t.path, t.lines[i]);
+            else
+                d->starts |= 1u << s;
+        }
+        if (st == SIL_OK)
+            st = compile(&t, i, p, 0, &d->re, err);
+        r->n_dates = i + 1;
+    }
+    sil_buf_free(&eras);
+    return st;
+}
+
+static sil_status load_patterns(sil_arena *a, const char *config, const char *name, sil_patterns *out, sil_err *err)
+{
+    static const char *const need[] = {"kind", "value", "regex", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, name, need, &t, err);
+    if (st != SIL_OK)
+        return st;
+    out->p = sil_alloc(a, (t.n_rows + 1) * sizeof *out->p);
+    if (!out->p)
+        return nomem(err);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        sil_pattern *p = &out->p[i];
+        p->kind = sil_strdup(a, at(&t, i, "kind"));
+        p->value = sil_strdup(a, at(&t, i, "value"));
+        p->lang = sil_strdup(a, at(&t, i, "lang"));
+        st = compile(&t, i, at(&t, i, "regex"), UREGEX_CASE_INSENSITIVE, &p->re, err);
+        if (st != SIL_OK)
+            return st;
+        out->n = i + 1;
+    }
+    return SIL_OK;
+}
+
+static sil_status load_acronyms(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+{
+    static const char *const need[] = {"acronym", "decision", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-acronyms.tsv", need, &t, err);
+    if (st != SIL_OK)
+        return st;
+    r->acronyms = sil_alloc(a, (t.n_rows + 1) * sizeof *r->acronyms);
+    r->acronym_rule = sil_alloc(a, (t.n_rows + 1) * sizeof *r->acronym_rule);
+    if (!r->acronyms || !r->acronym_rule)
+        return nomem(err);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        r->acronyms[i] = sil_strdup(a, at(&t, i, "acronym"));
+        r->acronym_rule[i] = sil_strdup(a, at(&t, i, "decision"));
+    }
+    r->n_acronyms = t.n_rows;
+    return SIL_OK;
+}
+
+sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_err *err)
+{
+    *out = (sil_rules){0};
+    sil_status st = load_tails(a, config, out, err);
+    if (st == SIL_OK)
+        st = load_triggers(a, config, out, err);
+    if (st == SIL_OK)
+        st = load_dates(a, config, out, err);
+    if (st == SIL_OK)
+        st = load_patterns(a, config, "extract-columns.tsv", &out->columns, err);
+    if (st == SIL_OK)
+        st = load_patterns(a, config, "extract-categories.tsv", &out->categories, err);
+    if (st == SIL_OK)
+        st = load_patterns(a, config, "extract-relations.tsv", &out->relations, err);
+    if (st == SIL_OK)
+        st = load_acronyms(a, config, out, err);
+    if (st != SIL_OK)
+        sil_rules_close(out);
+    return st;
+}
+
+static void close_patterns(sil_patterns *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        uregex_close(p->p[i].re);
+    p->n = 0;
+}
+
+void sil_rules_close(sil_rules *r)
+{
+    for (size_t i = 0; i < r->n_dates; i++)
+        if (r->dates[i].re)
+            uregex_close(r->dates[i].re);
+    r->n_dates = 0;
+    close_patterns(&r->columns);
+    close_patterns(&r->categories);
+    close_patterns(&r->relations);
+}
+
+static bool stands(const sil_form *f, const int32_t *cp, int n, int at)
+{
+    return at + f->n <= n && memcmp(f->cp, cp + at, (size_t)f->n * sizeof *cp) == 0;
+}
+
+/* Only particles up to the end of the Hangul, at most four. */
+static bool particles(const sil_rules *r, const int32_t *cp, int n, int at, int depth)
+{
+    if (at >= n || !sil_is_hangul(cp[at]))
+        return true;
+    if (depth == 4)
+        return false;
+    for (size_t i = 0; i < r->tails.n; i++)
+        if (r->tails.f[i].kind == SIL_PARTICLE && stands(&r->tails.f[i], cp, n, at) && particles(r, cp, n, at + r->tails.f[i].n, depth + 1))
+            return true;
+    return false;
+}
+
+bool sil_tail_ok(const sil_rules *r, const int32_t *cp, int n, int at, int *suffix)
+{
+    *suffix = 0;
+    if (particles(r, cp, n, at, 0))
+        return true;
+    for (size_t i = 0; i < r->tails.n; i++) {
+        const sil_form *f = &r->tails.f[i];
+        if (f->kind == SIL_FOLLOW && stands(f, cp, n, at) && particles(r, cp, n, at + f->n, 0))
+            return true;
+    }
+    for (size_t i = 0; i < r->tails.n; i++) {
+        const sil_form *f = &r->tails.f[i];
+        if (f->kind != SIL_SUFFIX || !stands(f, cp, n, at))
+            continue;
+        int s;
+        if (particles(r, cp, n, at + f->n, 0) || (at + f->n < n && f->n < 3 && sil_tail_ok(r, cp, n, at + f->n, &s) && s == 0)) {
+            *suffix = f->n;
+            return true;
+        }
+    }
+    return false;
+}
+
+const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, const char *kind)
+{
+    UChar u[2048];
+    int32_t n = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    u_strFromUTF8(u, 2048, &n, text, -1, &e);
+    if (U_FAILURE(e))
+        return NULL; /* longer than any header, caption or cell is */
+    for (size_t i = 0; i < p->n; i++) {
+        if (kind && strcmp(p->p[i].kind, kind) != 0)
+            continue;
+        e = U_ZERO_ERROR;
+        uregex_setText(p->p[i].re, u, n, &e);
+        if (uregex_find(p->p[i].re, -1, &e) && U_SUCCESS(e))
+            return &p->p[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,81 @@
+/* rules.h: the rule tables config/rules/extract-*.tsv in memory. A table that is absent or has a word it should not have is an error that
+ * names file and line. What each column means stands at the head of each table. */
+#ifndef EXTRACT_RULES_H
+#define EXTRACT_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <unicode/uregex.h>
+
+#include "sillok/err.h"
+#include "sillok/mem.h"
+
+typedef enum sil_tail_kind { SIL_PARTICLE, SIL_SUFFIX, SIL_FOLLOW } sil_tail_kind;
+
+typedef struct sil_form { /* a word as code points */
+    int32_t *cp;
+    int n;
+    int kind;
+} sil_form;
+
+typedef struct sil_forms {
+    sil_form *f;
+    size_t n;
+} sil_forms;
+
+typedef enum sil_trigger_kind { SIL_TRIGGER_STRONG, SIL_TRIGGER_WEAK, SIL_TRIGGER_GENERIC, SIL_TRIGGER_LEAD, SIL_TRIGGER_STOP, SIL_TRIGGER_PROPER } sil_trigger_kind;
+
+typedef struct sil_trigger {
+    char *lang;            /* ko zh en */
+    sil_trigger_kind kind;
+    int32_t *cp;
+    int n;
+    char *word;
+} sil_trigger;
+
+typedef struct sil_date_rule {
+    char *name, *handler, *flag;
+    unsigned starts; /* bits of SIL_START_ */
+    URegularExpression *re;
+} sil_date_rule;
+
+enum { SIL_START_DIGIT = 1, SIL_START_HAN = 2, SIL_START_HANGUL = 4, SIL_START_LATIN = 8, SIL_START_OTHER = 16 };
+
+typedef struct sil_pattern { /* a regex and what it means: column types, relations, prose rankings, source lines */
+    char *kind, *value, *lang;
+    URegularExpression *re;
+} sil_pattern;
+
+typedef struct sil_patterns {
+    sil_pattern *p;
+    size_t n;
+} sil_patterns;
+
+typedef struct sil_rules {
+    sil_forms tails;
+    sil_trigger *triggers;
+    size_t n_triggers;
+    sil_date_rule *dates;
+    size_t n_dates;
+    char **eras;        /* names */
+    int *era_offset;    /* year = number + offset */
+    size_t n_eras;
+    sil_patterns columns;    /* header words */
+    sil_patterns categories; /* functions of an index, in one spelling */
+    sil_patterns relations;  /* triggers of relations */
+    char **acronyms;         /* name\0 decision */
+    char **acronym_rule;
+    size_t n_acronyms;
+} sil_rules;
+
+sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_err *err) SIL_CHECK;
+void sil_rules_close(sil_rules *r);
+
+/* What follows a Korean name that ends before code point `at`: true when it may; *suffix = code points that belong to the name. */
+bool sil_tail_ok(const sil_rules *r, const int32_t *cp, int n, int at, int *suffix);
+
+/* First pattern whose regex is found in text (UTF-8), or NULL. */
+const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, const char *kind);
+
+#endif
