@@ -1,0 +1,312 @@
+/* Room 5, publish: reads a paper's layers and builds the indexes that lead from text back to the page (doc.h). First step of
+ * everything this room writes. */
+#include "doc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sillok/file.h"
+#include "sillok/layer.h"
+#include "sillok/text.h"
+
+static sil_status no_memory(sil_err *err)
+{
+    return sil_fail(err, SIL_NOMEM, "out of memory while reading the layers of a paper");
+}
+
+/* ---- pages -------------------------------------------------------------------------------------------------------- */
+
+static sil_status read_page(sil_arena *a, const char *corpus, sil_doc *doc, size_t i, sil_err *err)
+{
+    doc->page_reason[i] = "";
+    const sil_source_page *sp = i < doc->source.n_pages ? &doc->source.pages[i] : NULL;
+    const char *path = sil_layer_path(a, corpus, doc->id, SIL_LAYER_OCR, (int)i + 1);
+    if (!path)
+        return no_memory(err);
+    const char *why = sp && sp->verdict == SIL_VERDICT_FAILED ? (*sp->reason ? sp->reason : "no image could be had") : NULL;
+    if (!sil_file_exists(path)) {
+        doc->page_reason[i] = sil_strdup(a, why ? why : "it has not been read yet");
+        return doc->page_reason[i] ? SIL_OK : no_memory(err);
+    }
+    sil_status s = sil_alto_read(a, path, &doc->pages[i], err);
+    if (s == SIL_NOMEM || s == SIL_IO)
+        return s;
+    if (s != SIL_OK)
+        why = err->text;
+    else if (doc->pages[i].head && sil_head_failed(a, doc->pages[i].head))
+        why = sil_head_failed(a, doc->pages[i].head);
+    if (why) {
+        memset(&doc->pages[i], 0, sizeof doc->pages[i]);
+        doc->page_reason[i] = sil_strdup(a, why);
+        return doc->page_reason[i] ? SIL_OK : no_memory(err);
+    }
+    doc->pages[i].page = (int)i + 1; /* the file's name counts */
+    return SIL_OK;
+}
+
+/* ---- indexes ------------------------------------------------------------------------------------------------------ */
+
+static long add_spot(sil_arena *a, sil_doc *doc, const sil_page *p, const char *id, sil_box box, const char *kind)
+{
+    if (!p->pixels || !id || !*id)
+        return -1;
+    sil_spot *s = SIL_PUSH(a, doc->spots, doc->n_spots, doc->cap_spots);
+    if (!s)
+        return -2;
+    *s = (sil_spot){.id = id, .box = box, .page = p->page, .kind = kind};
+    return (long)doc->n_spots - 1;
+}
+
+/* Spots move while their array grows, so places first hold numbers (as line and zone of `at`) and get pointers at the end. */
+typedef struct spot_numbers {
+    long line, zone;
+} spot_numbers;
+
+typedef struct index_work {
+    spot_numbers *at;
+    size_t n_at, cap_at;
+} index_work;
+
+static bool add_lines(sil_arena *a, sil_doc *doc, index_work *w, const sil_page *p, const sil_zone *z, long zone_spot)
+{
+    for (size_t i = 0; i < z->n_lines; i++) {
+        const sil_line *l = &z->lines[i];
+        long line_spot = add_spot(a, doc, p, l->id, l->box, "line");
+        if (line_spot == -2)
+            return false;
+        for (size_t k = 0; k < l->n_words; k++) {
+            sil_place *pl = SIL_PUSH(a, doc->places, doc->n_places, doc->cap_places);
+            spot_numbers *n = SIL_PUSH(a, w->at, w->n_at, w->cap_at);
+            if (!pl || !n)
+                return false;
+            *pl = (sil_place){.id = l->words[k].id ? l->words[k].id : "", .word = &l->words[k], .line = l, .page = p->page, .line_no = (int)doc->n_lines};
+            *n = (spot_numbers){line_spot, zone_spot};
+        }
+        doc->n_lines++;
+    }
+    return true;
+}
+
+static bool add_zone(sil_arena *a, sil_doc *doc, index_work *w, const sil_page *p, const sil_zone *z, bool cell)
+{
+    static const char *const kinds[] = {"block", "table", "figure", "rule"};
+    long spot = add_spot(a, doc, p, z->id, z->box, cell ? "cell" : kinds[z->kind]);
+    if (spot == -2 || !add_lines(a, doc, w, p, z, spot))
+        return false;
+    for (size_t i = 0; i < z->n_cells; i++)
+        if (!add_zone(a, doc, w, p, &z->cells[i], true))
+            return false;
+    return true;
+}
+
+static int by_place(const void *x, const void *y)
+{
+    return strcmp(((const sil_place *)x)->id, ((const sil_place *)y)->id);
+}
+
+static int by_spot(const void *x, const void *y)
+{
+    const sil_spot *a = *(sil_spot *const *)x, *b = *(sil_spot *const *)y;
+    return strcmp(a->id, b->id);
+}
+
+typedef struct block_key {
+    const char *id;
+    size_t number;
+} block_key;
+
+static int by_block(const void *x, const void *y)
+{
+    return strcmp(((const block_key *)x)->id, ((const block_key *)y)->id);
+}
+
+typedef struct mention_key {
+    const sil_mention *m;
+    int block;
+} mention_key;
+
+static int by_mention(const void *x, const void *y)
+{
+    const mention_key *a = x, *b = y;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->m->start != b->m->start)
+        return a->m->start < b->m->start ? -1 : 1;
+    if (a->m->end != b->m->end)
+        return a->m->end > b->m->end ? -1 : 1;
+    return strcmp(a->m->id, b->m->id);
+}
+
+static sil_status index_pages(sil_arena *a, sil_doc *doc, sil_err *err)
+{
+    index_work w = {0};
+    for (size_t i = 0; i < doc->n_pages; i++)
+        for (size_t z = 0; z < doc->pages[i].n_zones; z++)
+            if (!add_zone(a, doc, &w, &doc->pages[i], &doc->pages[i].zones[z], false))
+                return no_memory(err);
+    for (size_t i = 0; i < doc->n_places; i++) {
+        doc->places[i].line_spot = w.at[i].line < 0 ? NULL : &doc->spots[w.at[i].line];
+        doc->places[i].zone_spot = w.at[i].zone < 0 ? NULL : &doc->spots[w.at[i].zone];
+    }
+    if (doc->n_places)
+        qsort(doc->places, doc->n_places, sizeof *doc->places, by_place);
+    doc->spot_order = sil_alloc(a, (doc->n_spots + 1) * sizeof *doc->spot_order);
+    if (!doc->spot_order)
+        return no_memory(err);
+    for (size_t i = 0; i < doc->n_spots; i++)
+        doc->spot_order[i] = &doc->spots[i];
+    if (doc->n_spots)
+        qsort(doc->spot_order, doc->n_spots, sizeof *doc->spot_order, by_spot);
+    return SIL_OK;
+}
+
+static int by_start(const void *x, const void *y)
+{
+    const sil_word_ref *a = x, *b = y;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return a->end < b->end ? -1 : a->end > b->end;
+}
+
+static sil_status index_blocks(sil_arena *a, sil_doc *doc, sil_err *err)
+{
+    size_t n = doc->text.n_blocks;
+    block_key *keys = sil_alloc(a, (n + 1) * sizeof *keys);
+    doc->block_order = sil_alloc(a, (n + 1) * sizeof *doc->block_order);
+    doc->line_unreadable = sil_alloc(a, doc->n_lines + 1);
+    if (!keys || !doc->block_order || !doc->line_unreadable)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        sil_block *b = &doc->text.blocks[i];
+        keys[i] = (block_key){b->id, i};
+        bool sorted = true;
+        for (size_t k = 1; k < b->n_words; k++)
+            sorted = sorted && b->words[k - 1].start <= b->words[k].start;
+        if (!sorted)
+            qsort(b->words, b->n_words, sizeof *b->words, by_start);
+    }
+    if (n)
+        qsort(keys, n, sizeof *keys, by_block);
+    for (size_t i = 0; i < n; i++)
+        doc->block_order[i] = keys[i].number;
+
+    for (size_t i = 0; i < doc->n_places; i++)
+        if (doc->places[i].line->unreadable)
+            doc->line_unreadable[doc->places[i].line_no] = true;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; doc->text.blocks[i].unreadable && k < doc->text.blocks[i].n_words; k++) {
+            const sil_place *p = sil_doc_word(doc, doc->text.blocks[i].words[k].word);
+            if (p)
+                doc->line_unreadable[p->line_no] = true;
+        }
+    return SIL_OK;
+}
+
+static sil_status index_mentions(sil_arena *a, sil_doc *doc, sil_err *err)
+{
+    size_t n = doc->entities.n_mentions;
+    mention_key *keys = sil_alloc(a, (n + 1) * sizeof *keys);
+    doc->mentions = sil_alloc(a, (n + 1) * sizeof *doc->mentions);
+    doc->mention_block = sil_alloc(a, (n + 1) * sizeof *doc->mention_block);
+    if (!keys || !doc->mentions || !doc->mention_block)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        keys[i] = (mention_key){&doc->entities.mentions[i], (int)sil_doc_block(doc, doc->entities.mentions[i].block)};
+    if (n)
+        qsort(keys, n, sizeof *keys, by_mention);
+    for (size_t i = 0; i < n; i++) {
+        doc->mentions[i] = keys[i].m;
+        doc->mention_block[i] = keys[i].block;
+    }
+    return SIL_OK;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------------------------- */
+
+/* A layer that is there but did not come off, or is not there: one sentence for doc->failed. */
+static sil_status layer_state(sil_arena *a, sil_doc *doc, const char *path, const char *name, bool *usable, sil_err *err)
+{
+    *usable = false;
+    char *why = NULL;
+    if (!path)
+        return no_memory(err);
+    if (!sil_file_exists(path)) {
+        why = sil_sprintf(a, "%s is not there yet", name);
+    } else {
+        char *head = NULL;
+        sil_status s = sil_head_read(a, path, &head, err);
+        if (s == SIL_NOMEM || s == SIL_IO)
+            return s;
+        char *failed = s == SIL_OK && head ? sil_head_failed(a, head) : NULL;
+        if (s != SIL_OK)
+            why = sil_sprintf(a, "%s: %s", name, err->text);
+        else if (failed)
+            why = failed;
+        else
+            *usable = true;
+    }
+    if (!*usable && !why)
+        return no_memory(err);
+    if (!*usable && !doc->failed)
+        doc->failed = why;
+    return SIL_OK;
+}
+
+static sil_status note_failure(sil_arena *a, sil_doc *doc, const char *name, const sil_err *err)
+{
+    if (!doc->failed)
+        doc->failed = sil_sprintf(a, "%s: %s", name, err->text);
+    return doc->failed ? SIL_OK : SIL_NOMEM;
+}
+
+sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, sil_doc *doc, sil_err *err)
+{
+    memset(doc, 0, sizeof *doc);
+    doc->id = sil_strdup(a, doc_id);
+    if (!doc->id)
+        return no_memory(err);
+    sil_err why = {0};
+    sil_status s = sil_source_read(a, corpus, doc_id, &doc->source, &why);
+    if (s == SIL_NOMEM)
+        return sil_fail(err, s, "%s", why.text);
+    if (s == SIL_OK) {
+        doc->has_source = true;
+        doc->failed = doc->source.failed;
+    } else {
+        memset(&doc->source, 0, sizeof doc->source);
+        if (note_failure(a, doc, "source.json", &why) != SIL_OK)
+            return no_memory(err);
+    }
+    doc->n_pages = doc->source.n_pages;
+    doc->pages = sil_alloc(a, (doc->n_pages + 1) * sizeof *doc->pages);
+    doc->page_reason = sil_alloc(a, (doc->n_pages + 1) * sizeof *doc->page_reason);
+    if (!doc->pages || !doc->page_reason)
+        return no_memory(err);
+    for (size_t i = 0; i < doc->n_pages; i++)
+        if ((s = read_page(a, corpus, doc, i, err)) != SIL_OK)
+            return s;
+    if ((s = index_pages(a, doc, err)) != SIL_OK)
+        return s;
+
+    const char *path = sil_layer_path(a, corpus, doc_id, SIL_LAYER_TEXT, 0);
+    if ((s = layer_state(a, doc, path, "text.jsonl", &doc->has_text, err)) != SIL_OK)
+        return s;
+    if (doc->has_text && (s = sil_text_read(a, path, &doc->text, &why)) != SIL_OK) {
+        if (s == SIL_NOMEM || s == SIL_IO || note_failure(a, doc, "text.jsonl", &why) != SIL_OK)
+            return sil_fail(err, s, "%s", why.text);
+        memset(&doc->text, 0, sizeof doc->text);
+        doc->has_text = false;
+    }
+    path = sil_layer_path(a, corpus, doc_id, SIL_LAYER_ENTITIES, 0);
+    if ((s = layer_state(a, doc, path, "entities.jsonl", &doc->has_entities, err)) != SIL_OK)
+        return s;
+    if (doc->has_entities && (s = sil_entities_read(a, path, &doc->entities, &why)) != SIL_OK) {
+        if (s == SIL_NOMEM || s == SIL_IO || note_failure(a, doc, "entities.jsonl", &why) != SIL_OK)
+            return sil_fail(err, s, "%s", why.text);
+        memset(&doc->entities, 0, sizeof doc->entities);
+        doc->has_entities = false;
+    }
+    if ((s = index_blocks(a, doc, err)) != SIL_OK)
+        return s;
+    return index_mentions(a, doc, err);
+}
