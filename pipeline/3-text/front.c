@@ -1,0 +1,75 @@
+/* front.c: title, authors and their institutions on the first page, before the text begins; called by structure.c.
+ *
+ * Title: the largest letters near the top; without sizes (typewriter pages) the lines before a line of names or before the entries of a catalogue. */
+#include "flow.h"
+
+#include <string.h>
+
+static bool is(tx_doc *d, const tx_table_rules *t, const char *kind, const tx_line *l) { return tx_rule_match(d->rules, t, kind, TX_ANY, &l->run, true, NULL); }
+
+static bool usable(const tx_line *l) { return l->kind == TX_LINE && l->role == TX_BODY && l->run.n && !l->unreadable; }
+
+/* The text begins: a heading of a section, an abstract, a line of a paragraph. */
+static bool text_begins(tx_doc *d, size_t i, size_t n) {
+    const tx_line *l = &d->lines[i];
+    const tx_rules *r = d->rules;
+    if (is(d, &r->sections, NULL, l) || is(d, &r->headings, "chapter", l) || is(d, &r->captions, NULL, l)) return true;
+    bool large = l->pixels && d->body && l->height * 100 > d->body * 120;
+    if (large) return false;
+    if (is(d, &r->headings, "number", l)) return true;
+    if (!l->pixels && l->run.n > 200) return true;
+    bool full = !tx_is_short(d, l) && !tx_is_centred(d, l);
+    bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
+    if (full && follows && !tx_is_short(d, &d->lines[i + 1])) return true;
+    return tx_ends_sentence(&l->run) && l->run.n > 60;
+}
+
+size_t tx_front(tx_doc *d, int *front, size_t n) {
+    size_t end = 0, largest = 0, names = n, catalogue = n;
+    int height = 0, seen = 0;
+    for (size_t i = 0; i < n; i++) front[i] = -1;
+    if (!n) return 0;
+    int page = d->lines[0].page;
+    for (; end < n && d->lines[end].page == page && seen < 30; end++) {
+        const tx_line *l = &d->lines[end];
+        if (l->kind == TX_RULED || l->kind == TX_FIGURE) {
+            if (l->kind == TX_FIGURE && seen < 4) continue;
+            break;
+        }
+        if (l->role == TX_IN_TABLE || l->unreadable) break;
+        if (!usable(l)) continue;
+        seen++;
+        if (is(d, &d->rules->header, "web-noise", l)) continue;
+        if (is(d, &d->rules->header, "catalogue", l)) {
+            catalogue = end;
+            break;
+        }
+        if (text_begins(d, end, n)) break;
+        if (names == n && seen > 1 && is(d, &d->rules->header, "author-line", l)) names = end;
+        if (l->pixels && l->height > height && l->run.n > 3) {
+            height = l->height;
+            largest = end;
+        }
+    }
+    bool sized = d->body && height * 100 >= d->body * 115;
+    if (!sized && names == n && catalogue == n) return 0;
+    if (!sized && catalogue == n && seen < 2) return 0;
+    for (size_t i = 0; i < end; i++) {
+        const tx_line *l = &d->lines[i];
+        if (!usable(l)) continue;
+        if (is(d, &d->rules->header, "web-noise", l)) {
+            front[i] = SIL_PAGE_HEADER;
+            continue;
+        }
+        bool as_large = sized && l->height * 100 >= height * 86;
+        if (sized) {
+            if (as_large && (i >= largest ? i - largest : largest - i) < 6) front[i] = SIL_TITLE;
+        } else if (i < (names < catalogue ? names : catalogue)) {
+            front[i] = SIL_TITLE;
+        }
+        if (front[i] == SIL_TITLE) continue;
+        if (is(d, &d->rules->header, "affiliation", l) || tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL)) front[i] = SIL_AFFILIATION;
+        else if (is(d, &d->rules->header, "author-line", l)) front[i] = SIL_AUTHOR;
+    }
+    return end;
+}

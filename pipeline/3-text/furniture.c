@@ -1,0 +1,131 @@
+/* furniture.c: page numbers, running headers and footers; after normalization, before everything that reads text on.
+ *
+ * A page number has the form of one (text-furniture.tsv) and is the first or the last line of its page. A running header or footer stands among the first
+ * or last two lines of a page and comes again, digits aside, at the same height on a page near by. */
+#include "flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sillok/text.h"
+
+typedef struct edge { /* an outer line of a page */
+    size_t line;
+    int page, place; /* place: 1 first, 2 second, -1 last, -2 last but one */
+} edge;
+
+/* Letters in lower case, every digit as #, nothing else. */
+static size_t skeleton(const tx_run *r, int32_t *out, size_t cap) {
+    size_t n = 0;
+    for (size_t i = 0; i < r->n && n < cap; i++) {
+        int32_t c = r->cp[i];
+        sil_script s = sil_script_of(c);
+        if (s == SIL_SCRIPT_DIGIT) {
+            if (!n || out[n - 1] != '#') out[n++] = '#';
+        } else if (s != SIL_SCRIPT_SPACE && s != SIL_SCRIPT_PUNCT) {
+            out[n++] = c >= 'A' && c <= 'Z' ? c + 32 : c;
+        }
+    }
+    return n;
+}
+
+static bool alike(const tx_run *a, const tx_run *b) {
+    int32_t x[80], y[80];
+    size_t n = skeleton(a, x, 80), m = skeleton(b, y, 80), row[81];
+    if (n < 3 || m < 3) return false;
+    for (size_t j = 0; j <= m; j++) row[j] = j;
+    for (size_t i = 1; i <= n; i++) { /* Levenshtein, one row */
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t up = row[j], best = diagonal + (x[i - 1] != y[j - 1]);
+            if (up + 1 < best) best = up + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            row[j] = best;
+            diagonal = up;
+        }
+    }
+    size_t longer = n > m ? n : m;
+    return row[m] * 5 <= longer;
+}
+
+static bool number_form(tx_doc *d, const tx_line *l) { return tx_rule_match(d->rules, &d->rules->furniture, "page-number", TX_ANY, &l->run, true, NULL); }
+
+/* The `want` outermost lines of a page from above or below, by height on the page, not by reading order. */
+static size_t outer(const tx_doc *d, size_t from, size_t to, bool above, size_t want, size_t *out) {
+    size_t n = 0;
+    while (n < want) {
+        size_t best = to;
+        for (size_t i = from; i < to; i++) {
+            const tx_line *l = &d->lines[i];
+            bool taken = l->kind != TX_LINE || l->run.n == 0;
+            for (size_t k = 0; k < n; k++) taken |= out[k] == i;
+            if (taken) continue;
+            if (best == to || (above ? l->box.y0 < d->lines[best].box.y0 : l->box.y1 > d->lines[best].box.y1)) best = i;
+        }
+        if (best == to) break;
+        out[n++] = best;
+    }
+    return n;
+}
+
+static void page_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
+    size_t line[3];
+    for (int above = 0; above < 2; above++) {
+        size_t n = outer(d, from, to, above, 2, line);
+        for (size_t k = 0; k < n; k++) {
+            tx_line *l = &d->lines[line[k]];
+            if (!number_form(d, l)) continue;
+            bool at_edge = above ? l->box.y1 * 8 < p->height : l->box.y0 * 8 > p->height * 7;
+            if (p->pixels && p->height && !at_edge) continue;
+            if (k && !(p->pixels && at_edge)) continue;
+            l->role = TX_PAGE_NUMBER;
+            break;
+        }
+    }
+    if (p->pixels) return;
+    /* A typewriter page may hold several of the paper's pages: a dressed number (_73_, - 12 -) with blank lines about it ends one. */
+    int shift = 0;
+    for (size_t i = from; i < to; i++) {
+        tx_line *l = &d->lines[i];
+        l->column += shift;
+        if (l->kind == TX_LINE && l->gap >= 10 && tx_rule_match(d->rules, &d->rules->furniture, "dressed-number", TX_ANY, &l->run, true, NULL) &&
+            (i + 1 == to || d->lines[i + 1].gap >= 10)) {
+            l->role = TX_PAGE_NUMBER;
+            if (i + 1 < to && d->lines[i + 1].column + shift == l->column) shift++;
+        }
+    }
+    for (size_t i = to; i < d->n_lines; i++) d->lines[i].column += shift;
+    d->n_columns += shift;
+}
+
+void tx_furniture(tx_doc *d) {
+    edge *e = malloc((d->n_pages * 4 + 1) * sizeof *e);
+    size_t n = 0;
+    for (size_t k = 0, i = 0; k < d->n_pages; k++) {
+        size_t from = i;
+        while (i < d->n_lines && d->lines[i].page == d->pages[k].page) i++;
+        page_number(d, from, i, &d->pages[k]);
+        if (!e) continue;
+        for (int above = 0; above < 2; above++) {
+            size_t line[2], m = outer(d, from, i, above, 2, line);
+            for (size_t j = 0; j < m; j++) e[n++] = (edge){.line = line[j], .page = (int)k, .place = above ? (int)j + 1 : -(int)j - 1};
+        }
+    }
+    for (size_t a = 0; e && a < n; a++) {
+        tx_line *x = &d->lines[e[a].line];
+        const tx_page *p = &d->pages[e[a].page];
+        if (x->role != TX_BODY || x->unreadable) continue;
+        for (size_t b = 0; b < n; b++) {
+            tx_line *y = &d->lines[e[b].line];
+            int apart = abs(e[a].page - e[b].page);
+            if (apart < 1 || apart > 4 || e[a].place * e[b].place < 0 || y->unreadable) continue;
+            if (y->pixels != x->pixels || (x->pixels && abs(x->box.y0 - y->box.y0) * 50 > p->height)) continue;
+            if (x->pixels && p->height && (e[a].place > 0 ? x->box.y0 * 6 > p->height : x->box.y1 * 6 < p->height * 5)) continue;
+            if (!alike(&x->run, &y->run)) continue;
+            x->role = e[a].place > 0 ? TX_PAGE_HEADER : TX_PAGE_FOOTER;
+            break;
+        }
+    }
+    free(e);
+}

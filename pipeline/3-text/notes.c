@@ -1,0 +1,92 @@
+/* notes.c: footnotes at the foot of a column; after the furniture is known.
+ *
+ * What follows a printed rule in the lower part of a column, or the last lines of a column that begin with a note's mark, are set smaller or stand after a
+ * blank line, and count on from the note before. A note that begins without a mark at the top of the notes goes on from the page before. */
+#include "flow.h"
+
+#include <stdlib.h>
+
+/* Number of the note that begins here; 0 = a mark that is no number; -1 = none. */
+static int mark_of(tx_doc *d, const tx_line *l) {
+    tx_match m;
+    if (l->kind != TX_LINE || !tx_rule_match(d->rules, &d->rules->lists, "note", TX_ANY, &l->run, true, &m)) return -1;
+    int n = 0;
+    for (int i = m.start[1]; i >= 0 && i < m.end[1]; i++) {
+        int32_t c = l->run.cp[i];
+        static const int32_t super[] = {0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+        int digit = c >= '0' && c <= '9' ? c - '0' : -1;
+        for (int k = 0; k < 10; k++)
+            if (super[k] == c) digit = k;
+        if (digit < 0) return 0;
+        n = n * 10 + digit;
+    }
+    return n;
+}
+
+/* First line of the notes of the column [from, to), or `to`. */
+static size_t notes_begin(tx_doc *d, size_t from, size_t to, int last) {
+    const tx_page *p = NULL;
+    for (size_t k = 0; k < d->n_pages; k++)
+        if (d->pages[k].page == d->lines[from].page) p = &d->pages[k];
+    if (!p) return to;
+    int top = d->lines[from].box.y0, bottom = d->lines[to - 1].box.y1;
+    /* A rule with text below it that begins like a note, or is smaller than the rest. */
+    for (size_t i = to; i-- > from;) {
+        const tx_line *l = &d->lines[i];
+        if (l->kind != TX_RULE || l->page != p->page) continue;
+        int page_middle = p->height ? p->height * 2 / 5 : (top + bottom) / 2;
+        if (l->box.y0 < page_middle) break;
+        size_t next = i + 1;
+        while (next < to && d->lines[next].role != TX_BODY) next++;
+        if (next >= to) break;
+        const tx_line *n = &d->lines[next];
+        if (n->kind != TX_LINE || n->unreadable) break;
+        if (mark_of(d, n) >= 0 || (d->body && n->height * 100 < d->body * 93)) return next;
+        break;
+    }
+    /* Else the longest tail whose first line has a mark and whose marks count on. */
+    size_t best = to;
+    int after = -1;
+    for (size_t i = to; i-- > from;) {
+        const tx_line *l = &d->lines[i];
+        if (l->kind != TX_LINE) break;
+        if (l->role != TX_BODY) continue;
+        int n = mark_of(d, l);
+        if (n < 0) continue;
+        if (after >= 0 && n != after - 1 && n != 0) break;
+        bool small = l->pixels && d->body && l->height * 100 < d->body * 93;
+        bool apart = l->gap >= (l->pixels ? 4 : 10);
+        bool low = l->pixels ? (p->height && l->box.y0 * 2 > p->height) : true;
+        bool counts_on = last > 0 && n == last + 1;
+        if ((l->pixels ? low && (small || (apart && counts_on)) : apart && (counts_on || n > 2 || to - i <= 12)) || (after >= 0 && n == after - 1)) {
+            if (low || counts_on) best = i;
+            after = n;
+            if (n <= 1 || counts_on) break;
+        } else {
+            break;
+        }
+    }
+    return best;
+}
+
+void tx_notes(tx_doc *d) {
+    int last = 0, count = 0;
+    for (size_t i = 0; i < d->n_lines;) {
+        size_t from = i;
+        while (i < d->n_lines && d->lines[i].column == d->lines[from].column) i++;
+        size_t begin = notes_begin(d, from, i, last);
+        if (begin < i && mark_of(d, &d->lines[begin]) < 0 && count > 0) count--; /* goes on from the page before */
+        for (size_t k = begin; k < i; k++) {
+            tx_line *l = &d->lines[k];
+            if (l->kind != TX_LINE || l->role != TX_BODY) continue;
+            int n = mark_of(d, l);
+            /* Inside the notes only a number that counts on begins a new one: "2020) ..." at the start of a line does not. */
+            if (n >= 0 && (k == begin || n == 0 || n == last + 1 || last == 0)) {
+                count++;
+                if (n > 0) last = n;
+            }
+            l->role = TX_NOTE;
+            l->note = count;
+        }
+    }
+}

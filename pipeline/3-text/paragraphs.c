@@ -1,0 +1,68 @@
+/* paragraphs.c: where one paragraph ends and the next begins; called by structure.c for two lines that follow each other.
+ *
+ * Signs, from the clearest: a blank line, another size of letters, an indent, a last line that ends short after a full stop. Over a column's or page's end
+ * blank and indent count anew: a paragraph whose last line ends no sentence goes on. */
+#include "flow.h"
+
+#include <stdlib.h>
+
+#include "sillok/text.h"
+
+static int em(const tx_doc *d, const tx_line *l) { return l->pixels ? (d->body ? d->body : l->height) : 20; }
+
+bool tx_is_short(const tx_doc *d, const tx_line *l) {
+    int slack = l->right - l->box.x1, width = l->right - l->left, unit = em(d, l) * 3 / 2;
+    return slack > (unit > width / 12 ? unit : width / 12);
+}
+
+bool tx_is_indented(const tx_doc *d, const tx_line *l) {
+    int in = l->box.x0 - l->left;
+    return l->pixels ? in * 10 >= em(d, l) * 6 : in >= 20;
+}
+
+bool tx_is_centred(const tx_doc *d, const tx_line *l) {
+    int left = l->box.x0 - l->left, right = l->right - l->box.x1, width = l->right - l->left;
+    return left > em(d, l) * 3 / 2 && right > em(d, l) * 3 / 2 && abs(left - right) * 6 < width;
+}
+
+bool tx_ends_sentence(const tx_run *r) {
+    size_t n = r->n;
+    while (n) {
+        int32_t c = r->cp[n - 1];
+        if (c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xFF09 || c == 0x300D || c == 0x300F || c == ' ') {
+            n--;
+            continue;
+        }
+        if (c >= '0' && c <= '9' && n > 1) { /* a note's number after the full stop: "... 있다.12)" */
+            size_t k = n;
+            while (k && r->cp[k - 1] >= '0' && r->cp[k - 1] <= '9') k--;
+            if (k && n - k <= 3 && n < r->n && (r->cp[k - 1] == '.' || r->cp[k - 1] == 0x3002)) return true;
+        }
+        return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x2026 || c == 0xFF0E;
+    }
+    return false;
+}
+
+static bool small_start(const tx_run *r) { return r->n && r->cp[0] >= 'a' && r->cp[0] <= 'z'; }
+
+bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
+    bool ended = tx_ends_sentence(&a->run), brief = tx_is_short(d, a), indented = tx_is_indented(d, b);
+    if (a->pixels && (a->height * 100 > b->height * 130 || b->height * 100 > a->height * 130) && (a->run.n > 12 && b->run.n > 12)) return true;
+    if (a->column != b->column || a->page != b->page) {
+        if (small_start(&b->run)) return false;
+        if (!ended) return tx_is_centred(d, a);
+        if (a->pixels && d->indents) return indented;
+        return brief || !a->pixels || (b->gap == 99 && indented);
+    }
+    if (!a->pixels && a->right > 2000) return true; /* pages whose lines are whole paragraphs */
+    if (b->gap >= (a->pixels ? 6 : 10)) return !(small_start(&b->run) && !ended && a->pixels && b->gap < 9);
+    if (tx_is_centred(d, b) != tx_is_centred(d, a) && brief) return true;
+    if (indented && !tx_is_indented(d, a)) return a->pixels || ended;
+    if (indented && b->box.x0 - a->box.x0 >= em(d, b) / 2 && ended) return true;
+    if (brief && ended && (!small_start(&b->run))) {
+        /* Ragged right: only a clearly short line ends a paragraph. */
+        int slack = a->right - a->box.x1, width = a->right - a->left;
+        if (*a->lang != 'e' || !d->indents || indented) return slack * 6 > width || (d->indents && indented);
+    }
+    return false;
+}
