@@ -14,6 +14,7 @@ static const command commands[] = {
     {"rebuild", "[-C CORPUS] [-j N] [--dry-run] [--retry]", "redo what is stale, nothing else", cmd_rebuild},
     {"status", "[-C CORPUS] [--json]", "what is there, what is stale, what failed and why", cmd_status},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
+    {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
 enum { N = sizeof commands / sizeof *commands };
 
