@@ -21,7 +21,7 @@ int cmd_settings(driver *d, sil_err *err)
         if (t[i].type == 't')
             printf("; %s\n", t[i].help);
         else
-            printf("; %s (%g to %g)\n", t[i].help, t[i].min, t[i].max);
+            printf("; %s (%.10g to %.10g)\n", t[i].help, t[i].min, t[i].max);
         const char *now = sil_setting_text(d->settings, t[i].key); /* differs from the default where a file or -o set it */
         printf("%s%s = %s\n", strcmp(now, t[i].def) == 0 ? ";" : "", dot + 1, now);
     }
