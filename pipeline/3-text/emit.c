@@ -103,6 +103,7 @@ sil_status tx_flow(tx_doc *d, const sil_source *source, sil_text *out, sil_err *
     if ((s = tx_tables_geometry(d, err))) return s;
     if ((s = tx_tables_text(d, err))) return s;
     if ((s = tx_tables_join(d, err))) return s;
+    tx_doubt(d);
     if ((s = tx_structure(d, err))) return s;
     if ((s = tx_captions_bind(d, err))) return s;
     if ((s = fill_tables(d, out, err))) return s;

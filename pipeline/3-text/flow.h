@@ -5,6 +5,7 @@
  *   furniture page numbers, running headers and footers          furniture.c
  *   notes     footnotes at the foot of a column                  notes.c
  *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c
+ *   doubt     lines among unreadable ones                        doubt.c
  *   structure captions, headings, paragraphs ...                 structure.c paragraphs.c captions.c
  *   join      ends of lines inside a paragraph                   join.c
  *   language  of blocks and of runs inside them                  language.c
@@ -129,6 +130,9 @@ sil_status tx_order(sil_arena *a, const sil_box *box, size_t n, int unit, size_t
 sil_status tx_normalize(tx_doc *d, tx_run *run, unsigned lang, sil_err *err) SIL_CHECK;
 void tx_furniture(tx_doc *d);
 void tx_notes(tx_doc *d);
+/* Lines that passed as text among lines that did not are looked at again with their neighbours; and names the first page needs are taken back. */
+void tx_doubt(tx_doc *d);
+int tx_known_share(const tx_doc *d, const tx_run *r); /* per cent of the Latin letters of a run that stand in English words */
 
 sil_status tx_table_from_zone(tx_doc *d, const sil_zone *z, int page, int *index, sil_err *err) SIL_CHECK;
 sil_status tx_tables_geometry(tx_doc *d, sil_err *err) SIL_CHECK;
@@ -146,6 +150,7 @@ size_t tx_front(tx_doc *d, int *front, size_t n);
 /* Whether line b, read right after line a of the same kind of text, begins a new paragraph. */
 bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b);
 bool tx_is_short(const tx_doc *d, const tx_line *l);     /* ends well before the right edge of its column */
+bool tx_full(const tx_line *l);                          /* fills most of its column */
 bool tx_is_indented(const tx_doc *d, const tx_line *l);
 bool tx_is_centred(const tx_doc *d, const tx_line *l);
 sil_status tx_captions_bind(tx_doc *d, sil_err *err) SIL_CHECK;

@@ -69,6 +69,42 @@ static size_t outer(const tx_doc *d, size_t from, size_t to, bool above, size_t 
     return n;
 }
 
+/* The number a line says, Roman figures as well; 0 when none. */
+static int value_of(const tx_run *r) {
+    int n = 0, roman = 0, before = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        int32_t c = r->cp[i];
+        if (c >= '0' && c <= '9') n = n * 10 + (c - '0');
+        else if (n) break;
+        int32_t low = c | 32;
+        int v = low == 'i' ? 1 : low == 'v' ? 5 : low == 'x' ? 10 : low == 'l' ? 50 : low == 'c' ? 100 : 0;
+        roman += v;
+        if (before && before < v) roman -= 2 * before;
+        before = v;
+    }
+    return n ? n : roman;
+}
+
+/* Bare numbers count only when they count: another page's number stands at the same distance from its page. On a page with pixels a number alone at
+ * the edge of the paper is one, too. */
+static void confirm(tx_doc *d) {
+    int *offset = malloc((d->n_lines + 1) * sizeof *offset);
+    if (!offset) return;
+    for (size_t i = 0; i < d->n_lines; i++)
+        offset[i] = d->lines[i].role == TX_PAGE_NUMBER ? value_of(&d->lines[i].run) - d->lines[i].page : 1 << 20;
+    for (size_t i = 0; i < d->n_lines; i++) {
+        tx_line *l = &d->lines[i];
+        if (l->role != TX_PAGE_NUMBER || tx_rule_match(d->rules, &d->rules->furniture, "dressed-number", TX_ANY, &l->run, true, NULL)) continue;
+        size_t others = 0;
+        for (size_t k = 0; k < d->n_lines; k++) others += k != i && d->lines[k].page != l->page && offset[k] == offset[i];
+        bool roman = !(l->run.cp[0] >= '0' && l->run.cp[0] <= '9') && !(l->run.n > 1 && l->run.cp[1] >= '0' && l->run.cp[1] <= '9');
+        bool alone = l->pixels && !roman && d->n_pages < 4;
+        if (!others && !alone && !(l->pixels && !roman && (l->box.x0 + l->box.x1) / 2 > (l->left + l->right) * 2 / 5 && (l->box.x0 + l->box.x1) / 2 < (l->left + l->right) * 3 / 5)) l->role = TX_BODY;
+        else if (!l->pixels && others < 2 && d->n_pages > 6) l->role = TX_BODY;
+    }
+    free(offset);
+}
+
 static void page_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
     size_t line[3];
     for (int above = 0; above < 2; above++) {
@@ -112,20 +148,23 @@ void tx_furniture(tx_doc *d) {
             for (size_t j = 0; j < m; j++) e[n++] = (edge){.line = line[j], .page = (int)k, .place = above ? (int)j + 1 : -(int)j - 1};
         }
     }
+    confirm(d);
     for (size_t a = 0; e && a < n; a++) {
         tx_line *x = &d->lines[e[a].line];
         const tx_page *p = &d->pages[e[a].page];
-        if (x->role != TX_BODY || x->unreadable) continue;
+        if (x->role != TX_BODY || x->unreadable || (e[a].place < 0 && tx_rule_match(d->rules, &d->rules->captions, "source", TX_ANY, &x->run, true, NULL))) continue;
+        if (e[a].place < 0 && tx_rule_match(d->rules, &d->rules->lists, "note", TX_ANY, &x->run, true, NULL)) continue;
+        int again = 0;
         for (size_t b = 0; b < n; b++) {
             tx_line *y = &d->lines[e[b].line];
             int apart = abs(e[a].page - e[b].page);
             if (apart < 1 || apart > 4 || e[a].place * e[b].place < 0 || y->unreadable) continue;
             if (y->pixels != x->pixels || (x->pixels && abs(x->box.y0 - y->box.y0) * 50 > p->height)) continue;
             if (x->pixels && p->height && (e[a].place > 0 ? x->box.y0 * 6 > p->height : x->box.y1 * 6 < p->height * 5)) continue;
-            if (!alike(&x->run, &y->run)) continue;
-            x->role = e[a].place > 0 ? TX_PAGE_HEADER : TX_PAGE_FOOTER;
-            break;
+            if (alike(&x->run, &y->run)) again++;
         }
+        /* Twice is chance where there are many pages. */
+        if (again >= (d->n_pages > 6 || !x->pixels ? 2 : 1)) x->role = e[a].place > 0 ? TX_PAGE_HEADER : TX_PAGE_FOOTER;
     }
     free(e);
 }

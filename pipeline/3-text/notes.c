@@ -6,10 +6,11 @@
 
 #include <stdlib.h>
 
-/* Number of the note that begins here; 0 = a mark that is no number; -1 = none. */
-static int mark_of(tx_doc *d, const tx_line *l) {
+/* Number of the note that begins here; 0 = a mark that is no number; -1 = none. dressed: a bracket or a raised figure, no bare number. */
+static int mark_of(tx_doc *d, const tx_line *l, bool *dressed) {
     tx_match m;
     if (l->kind != TX_LINE || !tx_rule_match(d->rules, &d->rules->lists, "note", TX_ANY, &l->run, true, &m)) return -1;
+    if (dressed) *dressed = m.end[0] > m.end[1] && !tx_is_space(l->run.cp[m.end[1]]);
     int n = 0;
     for (int i = m.start[1]; i >= 0 && i < m.end[1]; i++) {
         int32_t c = l->run.cp[i];
@@ -17,6 +18,7 @@ static int mark_of(tx_doc *d, const tx_line *l) {
         int digit = c >= '0' && c <= '9' ? c - '0' : -1;
         for (int k = 0; k < 10; k++)
             if (super[k] == c) digit = k;
+        if (c > 0x7F && dressed) *dressed = true;
         if (digit < 0) return 0;
         n = n * 10 + digit;
     }
@@ -41,30 +43,32 @@ static size_t notes_begin(tx_doc *d, size_t from, size_t to, int last) {
         if (next >= to) break;
         const tx_line *n = &d->lines[next];
         if (n->kind != TX_LINE || n->unreadable) break;
-        if (mark_of(d, n) >= 0 || (d->body && n->height * 100 < d->body * 93)) return next;
+        if (mark_of(d, n, NULL) >= 0 || (d->body && n->height * 100 < d->body * 93)) return next;
         break;
     }
-    /* Else the longest tail whose first line has a mark and whose marks count on. */
+    /* Else the longest tail whose marks count on, from a line that stands apart (smaller letters, a blank line) or counts on from the note before. */
     size_t best = to;
     int after = -1;
     for (size_t i = to; i-- > from;) {
         const tx_line *l = &d->lines[i];
         if (l->kind != TX_LINE) break;
         if (l->role != TX_BODY) continue;
-        int n = mark_of(d, l);
-        if (n < 0) continue;
-        if (after >= 0 && n != after - 1 && n != 0) break;
+        bool dressed = true;
+        int n = mark_of(d, l, &dressed);
+        if (n < 0 || (after >= 0 && n != after - 1 && n != 0)) continue;
         bool small = l->pixels && d->body && l->height * 100 < d->body * 93;
         bool apart = l->gap >= (l->pixels ? 4 : 10);
-        bool low = l->pixels ? (p->height && l->box.y0 * 2 > p->height) : true;
-        bool counts_on = last > 0 && n == last + 1;
-        if ((l->pixels ? low && (small || (apart && counts_on)) : apart && (counts_on || n > 2 || to - i <= 12)) || (after >= 0 && n == after - 1)) {
-            if (low || counts_on) best = i;
-            after = n;
-            if (n <= 1 || counts_on) break;
-        } else {
-            break;
-        }
+        bool counts_on = last > 0 && n > last && n <= last + (dressed ? 3 : 1);
+        if (l->pixels && !small && !counts_on && !apart) continue;
+        if (!dressed && !counts_on && !(small && n <= 99)) continue;
+        if (l->pixels && p->height && l->box.y0 * 2 < p->height && !small) break;
+        bool first_note = last == 0 || (n == 1 && last < 40 && l->pixels);
+        size_t tail = i; /* how far the notes reach: not over a wide blank */
+        while (tail + 1 < to && d->lines[tail + 1].gap < 20) tail++;
+        bool starts = l->pixels ? small || (apart && (counts_on || first_note)) : counts_on || (apart && first_note && dressed && tail - i <= 14);
+        if (starts) best = i;
+        after = n;
+        if (n == 1 || (counts_on && n == last + 1)) break;
     }
     return best;
 }
@@ -75,13 +79,16 @@ void tx_notes(tx_doc *d) {
         size_t from = i;
         while (i < d->n_lines && d->lines[i].column == d->lines[from].column) i++;
         size_t begin = notes_begin(d, from, i, last);
-        if (begin < i && mark_of(d, &d->lines[begin]) < 0 && count > 0) count--; /* goes on from the page before */
+        if (begin < i && mark_of(d, &d->lines[begin], NULL) < 0 && count > 0) count--; /* goes on from the page before */
         for (size_t k = begin; k < i; k++) {
             tx_line *l = &d->lines[k];
             if (l->kind != TX_LINE || l->role != TX_BODY) continue;
-            int n = mark_of(d, l);
+            bool dressed = true;
+            int n = mark_of(d, l, &dressed);
             /* Inside the notes only a number that counts on begins a new one: "2020) ..." at the start of a line does not. */
-            if (n >= 0 && (k == begin || n == 0 || n == last + 1 || last == 0)) {
+            bool next = n >= 0 && (k == begin || (n == 0 && dressed) || (n > last && n <= last + (dressed ? 3 : 1)) || last == 0 || (n == 1 && k == begin));
+            if (!l->pixels && k > begin && l->gap >= 20 && !next) break; /* far below the notes: the next page without a form feed */
+            if (next) {
                 count++;
                 if (n > 0) last = n;
             }

@@ -15,6 +15,8 @@ bool tx_is_short(const tx_doc *d, const tx_line *l) {
     return slack > (unit > width / 12 ? unit : width / 12);
 }
 
+bool tx_full(const tx_line *l) { return (l->box.x1 - l->left) * 10 >= (l->right - l->left) * 7; }
+
 bool tx_is_indented(const tx_doc *d, const tx_line *l) {
     int in = l->box.x0 - l->left;
     return l->pixels ? in * 10 >= em(d, l) * 6 : in >= 20;
@@ -55,6 +57,8 @@ bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
         return brief || !a->pixels || (b->gap == 99 && indented);
     }
     if (!a->pixels && a->right > 2000) return true; /* pages whose lines are whole paragraphs */
+    /* Typewriter pages made by OCR have blank lines inside paragraphs. */
+    if (!a->pixels && b->gap >= 10 && b->gap < 15 && !ended && a->run.cp[a->run.n - 1] != ':' && tx_full(a) && *a->lang == 'e' && *b->lang == 'e') return false;
     if (b->gap >= (a->pixels ? 6 : 10)) return !(small_start(&b->run) && !ended && a->pixels && b->gap < 9);
     if (tx_is_centred(d, b) != tx_is_centred(d, a) && brief) return true;
     if (indented && !tx_is_indented(d, a)) return a->pixels || ended;

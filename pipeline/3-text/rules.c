@@ -173,7 +173,7 @@ static sil_status read_normalize(tx_rules *r, const char *path, sil_err *err) {
     return SIL_OK;
 }
 
-/* The English word list, lower case words of letters only. Its absence is no error: it is in the recipe when it is there. */
+/* The English word list, words of letters only, in lower case. Its absence is no error: it is in the recipe when it is there. */
 static sil_status read_english(tx_rules *r, sil_err *err) {
     if (!sil_file_exists(TX_ENGLISH_WORDS)) return SIL_OK;
     sil_arena *a = sil_arena_new(0);
@@ -190,8 +190,8 @@ static sil_status read_english(tx_rules *r, sil_err *err) {
             if (letters && n && n < 64 && !tx_words_add(&r->english, word, n)) s = sil_fail(err, SIL_NOMEM, "no memory for the English word list");
             n = 0;
             letters = true;
-        } else if (n < 64 && c >= 'a' && c <= 'z') {
-            word[n++] = c;
+        } else if (n < 64 && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
+            word[n++] = c | 32;
         } else {
             letters = false;
         }

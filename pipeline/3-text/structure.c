@@ -115,9 +115,13 @@ static bool placed_as_caption(const pass *p, size_t i) {
     for (size_t k = d->n_blocks; k-- > 0;) {
         const tx_block *b = &d->blocks[k];
         if (b->type == SIL_FOOTNOTE || b->type == SIL_PAGE_NUMBER || b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER) continue;
-        return b->is_source || b->type == SIL_FIGURE || b->unreadable;
+        if (b->is_source || b->type == SIL_FIGURE) {
+            sil_script_counts n = sil_count_scripts(tx_run_text(d->arena, &d->lines[i].run));
+            return n.n[SIL_SCRIPT_HANGUL] + n.n[SIL_SCRIPT_HAN] > 3 || tx_known_share(d, &d->lines[i].run) >= 40;
+        }
+        break;
     }
-    return false;
+    return tx_known_share(d, &d->lines[i].run) >= 60; /* nothing to stand by: then the words must be words */
 }
 
 static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
@@ -138,7 +142,11 @@ static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
     for (; k < d->n_lines && k < i + 4; k++) {
         const tx_line *n = &d->lines[k], *a = &d->lines[last];
         int used_width = a->box.x1 - a->left, width = a->right - a->left;
-        if (n->kind != TX_LINE || n->role != TX_BODY || n->unreadable || n->column != l->column || n->gap >= 5 || used_width * 4 < width * 3) break;
+        bool broken = n->unreadable && !n->pixels && n->run.n < 20 && n->gap < 5; /* one spoilt word ends a source line */
+        if (n->kind != TX_LINE || n->role != TX_BODY || (n->unreadable && !broken) || n->column != l->column || used_width * 4 < width * 3) break;
+        int32_t end = a->run.cp[a->run.n - 1];
+        bool over_blank = !n->pixels && n->gap < 15 && tx_full(a) && sil_script_of(end) == SIL_SCRIPT_LATIN && tx_known_share(d, &n->run) >= 60;
+        if (n->gap >= 5 && !over_blank) break;
         if (!source && tx_ends_sentence(&a->run)) break;
         if (tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &n->run, true, NULL)) break;
         if (n->pixels && n->height * 100 > a->height * 125) break;
@@ -253,7 +261,8 @@ static sil_status text_line(pass *p, size_t i) {
         return s;
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
-    if (p->open >= 0) {
+    bool entry = l->page == d->lines[0].page && tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &l->run, true, NULL);
+    if (p->open >= 0 && !entry) {
         const tx_line *a = &d->lines[p->open_line];
         tx_block *b = &d->blocks[p->open];
         bool item = b->type == SIL_LIST_ITEM;
