@@ -34,7 +34,8 @@ import truth    # noqa: E402
 import typeset  # noqa: E402
 
 STEMS = ["p01_thesis_ko", "p02_journal_zh", "p03_paper_en", "p04_paper_ko_en", "p05_rankings", "p06_wrong_layer",
-         "p07_digital_en", "p08_notes_ko"]
+         "p07_digital_en", "p08_notes_ko", "p09_brief_zh_hant"]
+FONTS = ["NanumMyeongjo", "NanumGothic", "Noto Serif CJK SC", "Noto Sans CJK SC", "Baekmuk Batang", "Liberation Serif"]
 
 
 def ink_box(text_layer, box, dpi):
@@ -81,7 +82,11 @@ def make_scan(paper, path, draw):
             for tok in ln.tokens:
                 words.append((pg.number,) + scan.map_box(m, *ink_box(text, tok[:4], dpi), w, h) + (tok[4],))
     kind = d["file"]
-    if kind == "tiff":
+    if kind == "png":
+        if len(arrays) != 1:
+            raise SystemExit(f"{paper.stem}: a PNG holds one page, the paper has {len(arrays)}")
+        Image.fromarray(~arrays[0] if arrays[0].dtype == bool else arrays[0]).save(path, "PNG", dpi=(dpi, dpi), optimize=True)
+    elif kind == "tiff":
         pdfout.write_tiff(path, arrays, dpi, d["compression"])
     else:
         pages, layers = [], [] if d.get("wrong_layer") else None
@@ -94,7 +99,7 @@ def make_scan(paper, path, draw):
             if layers is not None:
                 layers.append(wrong_layer(a, dpi))
         pdfout.write_pdf(path, pages, dpi, layers)
-    if draw:
+    if draw:                                     # for the eye: the pages, and the boxes of words.tsv on them
         for i, a in enumerate(arrays, 1):
             img = Image.fromarray(~a if a.dtype == bool else a).convert("RGB")
             img.save(os.path.join(draw, f"{paper.stem}-{i}.png"))
@@ -144,7 +149,7 @@ def make_one(module, out, draw=None):
     if missed:
         raise SystemExit("names or years without a mark:\n" + "\n".join(missed))
     os.makedirs(os.path.join(out, "papers"), exist_ok=True)
-    ext = {"pdf": "pdf", "digital": "pdf", "tiff": "tif", "text": "txt"}[paper.deliver["file"]]
+    ext = {"pdf": "pdf", "digital": "pdf", "tiff": "tif", "png": "png", "text": "txt"}[paper.deliver["file"]]
     path = os.path.join(out, "papers", f"{paper.stem}.{ext}")
     if paper.deliver["file"] == "digital":
         words, page_rows = make_digital(paper, path)
@@ -215,6 +220,12 @@ def consistent(folder):
     return bad
 
 
+def fonts_missing():
+    from gi.repository import PangoCairo
+    have = {f.get_name() for f in PangoCairo.font_map_get_default().list_families()}
+    return [f for f in FONTS if f not in have]
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("only", nargs="*")
@@ -222,6 +233,10 @@ def main():
     ap.add_argument("--draw", metavar="DIR")
     ap.add_argument("--out", default=os.path.dirname(HERE))
     a = ap.parse_args()
+    if fonts_missing():
+        print("make.py: fonts are missing: " + ", ".join(fonts_missing()) +
+              "; install fonts-noto-cjk fonts-nanum fonts-baekmuk fonts-liberation", file=sys.stderr)
+        return 4
     if a.check:
         return check()
     if a.draw:

@@ -23,7 +23,7 @@ def joined(rich):
 def paragraphs(paper):
     out = []
     for b in sorted(paper.blocks_placed, key=block_key):
-        rec = {"page": b.where[0][2], "type": b.kind, "lang": b.lang or paper.lang}
+        rec = {"page": b.where[0][2], "type": b.kind, "lang": b.lang or language(b, paper.lang)}
         if isinstance(b, Table):
             rows = [row_cells(r) for r in b.cells]
             rec["text"] = "\n".join("\t".join(r) for r in rows)
@@ -36,6 +36,51 @@ def paragraphs(paper):
         else:
             rec["text"] = joined(b.rich)
         out.append(rec)
+    return out
+
+
+def block_text(b):
+    return " ".join(" ".join(row_cells(r)) for r in b.cells) if isinstance(b, Table) else joined(b.rich)
+
+
+def language(b, otherwise):
+    """The language of a block: English without any CJK character; references and footnotes by their weight; else the paper's own."""
+    text = block_text(b)
+    latin = len(re.findall(r"[A-Za-z]", text))
+    hangul = len(re.findall(r"[가-힣]", text))
+    han = len(re.findall(r"[\u4e00-\u9fff]", text))
+    cited = b.kind in ("bibliography-item", "footnote")
+    if latin > 3 and latin > (4 * (hangul + han) if cited else 1000 * (hangul + han)):
+        return "en"
+    if cited and otherwise == "ko" and han > 3 * hangul and han > 12:
+        return "zh"
+    return otherwise
+
+
+def document(paper):
+    """What a catalogue would say of the paper: from its blocks, and from what its source says outright (about)."""
+    def text(b):
+        t, last = "", 0
+        for a, e, _ in b.rich.marks:
+            t, last = t + b.rich.plain[last:a], e
+        return re.sub(r"\s+", " ", (t + b.rich.plain[last:]).replace("\u00ad", "")).strip()
+    out = {"language": paper.lang, "languages": [], "title": {}, "keywords": {}}
+    for b in sorted(paper.blocks_placed, key=block_key):
+        lang = b.lang or language(b, paper.lang)
+        if b.kind in ("paragraph", "abstract") and lang not in out["languages"]:
+            out["languages"].append(lang)
+        if b.kind == "title":
+            seen = out["title"].get(lang, "")
+            if text(b) not in seen:
+                out["title"][lang] = (seen + " " + text(b)).strip()
+        if b.kind == "keywords":
+            words = re.split(r"[:：]\s*", text(b), maxsplit=1)[1]
+            out["keywords"][lang] = [w.strip() for w in re.split(r"[,;；，、]", words) if w.strip()]
+    printed = "".join("".join(text(b).split()) for b in paper.blocks_placed if b.kind in ("author", "affiliation", "paragraph"))
+    for name in paper.about.get("authors", []):
+        if "".join(name.split()) not in printed:
+            raise ValueError(f"{paper.stem}: the author {name} is not printed")
+    out.update(paper.about)
     return out
 
 
@@ -169,6 +214,9 @@ def write(paper, folder, words, page_rows):
     with open(at("paragraphs.jsonl"), "w", encoding="utf-8", newline="\n") as f:
         for rec in paragraphs(paper):
             f.write(json.dumps(rec, ensure_ascii=False) + "\n")
+    with open(at("document.json"), "w", encoding="utf-8", newline="\n") as f:
+        json.dump(document(paper), f, ensure_ascii=False, indent=1)
+        f.write("\n")
     tsv(at("pages.tsv"), ["page", "width", "height", "dpi", "skew"], page_rows)
     tsv(at("words.tsv"), ["page", "x0", "y0", "x1", "y1", "text"], words)
     tsv(at("mentions.tsv"), ["page", "type", "as_printed", "entity_id", "normalized"], mentions(paper))

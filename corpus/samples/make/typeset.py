@@ -71,7 +71,8 @@ def pango_markup(rich, st):
             piece = escape(text[k:e])
             for t in tags[k]:
                 if t == "sup":
-                    piece = '<span size="66%%" rise="%d">%s</span>' % (st["size"] * 0.34 * Pango.SCALE, piece)
+                    small, up = (80, 0.14) if "①" <= text[k] <= "⑳" else (66, 0.34)
+                    piece = '<span size="%d%%" rise="%d">%s</span>' % (small, st["size"] * up * Pango.SCALE, piece)
                 else:
                     piece = "<%s>%s</%s>" % (t, piece, t)
             chunk += piece
@@ -291,8 +292,7 @@ class Flow:
         out, h = [], 0.0
         for s, _, mark in block.rich.marks:
             if a <= s < b and mark in block.notes:
-                nb = Block("footnote", block.notes[mark], lang=None)
-                nb.lang = block.style.get("note_lang")
+                nb = Block("footnote", block.notes[mark])
                 laid = Laid(nb.rich, self.style("footnote", {}), self.cur.w)
                 out.append((nb, laid))
                 h += laid.height()
@@ -549,8 +549,9 @@ class Paper:
     """What a source module fills in. size and margins in points (top, right, bottom, left)."""
 
     def __init__(self, stem, lang, size, margins, base, styles, blocks, deliver, cols=1, gap=0.0,
-                 header=lambda n: [], footer=lambda n: [], dpi=300):
+                 header=lambda n: [], footer=lambda n: [], dpi=300, about=None):
         self.stem, self.lang, self.size, self.margins = stem, lang, size, margins
         self.base, self.styles, self.blocks, self.deliver = base, styles, blocks, deliver
         self.cols, self.gap, self.header, self.footer, self.dpi = cols, gap, header, footer, dpi
+        self.about = about or {}
         self.blocks_placed = []

@@ -20,11 +20,11 @@ NOTES = {
     "4)": "4) 결연 연도는 양 시 정부가 공표한 협정 체결일을 따랐다. 다만 ‘자매도시’와 ‘친선도시’라는 명칭은 시기에 따라 섞여 쓰였으므로 이 글에서는 구별하지 않는다.",
     "5)": "5) 점수의 만점은 2,600점이며, 경제·연구개발·문화교류·거주·환경·교통접근성의 여섯 분야를 합한 값이다.",
     "6)": "6) ⟦Kearney⟧ (⟦2020⟧), <i>⟦2020⟧ ⟦Global Cities Index⟧: New Priorities for a New World</i>.",
-    "7)": "7) ⟦시티넷⟧ 사무국은 ⟦2013년⟧ ⟦요코하마⟧(橫濱)에서 ⟦서울⟧로 옮겨 왔다.",
+    "7)": "7) ⟦시티넷⟧ 사무국은 ⟦2013년⟧ ⟦요코하마⟧(⟦橫濱⟧)에서 ⟦서울⟧로 옮겨 왔다.",
 }
 
 BLOCKS = [
-    B("affiliation", "碩 士 學 位 論 文", before=40, space_always=True, size=13),
+    B("paragraph", "碩 士 學 位 論 文", before=40, space_always=True, size=13, align="c", indent=0),
     B("title", "도시외교의 제도화에 관한 비교 연구", before=46, size=20, leading=30),
     B("title", "― ⟦서울⟧과 ⟦베이징⟧(⟦北京⟧)을 중심으로 ―", size=14, leading=26),
     B("title", "A Comparative Study on the Institutionalization of City Diplomacy:\nFocusing on ⟦Seoul⟧ and ⟦Beijing⟧",
@@ -45,7 +45,7 @@ BLOCKS = [
     P("제도화의 수준은 세 가지로 살필 수 있다. 첫째, 양자(兩者) 관계에서 결연(結緣)이 정기적인 협의기구로 이어졌는가. 둘째, 다자(多者) 관계에서 도시가 국제기구에 가입하는 "
       "데 그치지 않고 그 사무국을 유치하거나 창립을 주도하였는가. 셋째, 국제적 평가에서 도시의 위상(位相)이 꾸준히 확인되는가. 아래에서는 이 순서대로 두 도시를 비교한다."),
     B("heading", "제2절 양자외교의 전개"),
-    P("⟦서울⟧의 양자외교는 ⟦1968년⟧ ⟦타이베이⟧(臺北)와의 자매결연(姉妹結緣)에서 비롯되었다. 이후 ⟦1971년⟧ ⟦앙카라⟧, ⟦1973년⟧ ⟦호놀룰루⟧, ⟦1976년⟧ ⟦샌프란시스코⟧, "
+    P("⟦서울⟧의 양자외교는 ⟦1968년⟧ ⟦타이베이⟧(⟦臺北⟧)와의 자매결연(姉妹結緣)에서 비롯되었다. 이후 ⟦1971년⟧ ⟦앙카라⟧, ⟦1973년⟧ ⟦호놀룰루⟧, ⟦1976년⟧ ⟦샌프란시스코⟧, "
       "⟦1977년⟧ ⟦상파울루⟧로 이어졌고, 올림픽이 열린 ⟦1988년⟧에는 ⟦도쿄⟧(⟦東京⟧)와도 손을 잡았다.⟦^4)⟧ 냉전(冷戰)이 끝나자 ⟦1991년⟧에 ⟦모스크바⟧와 ⟦파리⟧가, "
       "⟦1995년⟧에 ⟦울란바토르⟧가, ⟦1996년⟧에 ⟦하노이⟧와 ⟦바르샤바⟧가 그 뒤를 따랐다.",
       rels=[("gn:1835848", "sister_city", "gn:1668341", "1968", "1968년 타이베이(臺北)와의 자매결연"),
@@ -153,7 +153,7 @@ def footer(n):
 def paper():
     return Paper(
         "01-thesis-ko", "ko", (182 * MM, 257 * MM), (26 * MM, 24 * MM, 26 * MM, 25 * MM),
-        dict(font=FONT, size=10.5, leading=18.4, align="j", indent=11, lang="ko", note_lang="ko"),
+        dict(font=FONT, size=10.5, leading=18.4, align="j", indent=11, lang="ko"),
         {"heading": dict(font=BOLD, size=12, leading=22, indent=0, align="l", before=12, after=5),
          "title": dict(font=BOLD, align="c", indent=0), "author": dict(align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "caption": dict(font="NanumGothic,Noto Sans CJK KR", size=9, leading=14, align="c", indent=0, after=2),
@@ -165,4 +165,5 @@ def paper():
                                                        gutter=("left", 40), shift=(5, -4)),
                      each={1: dict(skew=-0.35), 2: dict(skew=0.9, gutter=("right", 34)), 3: dict(skew=-0.6), 4: dict(skew=0.4, gutter=("right", 45)),
                            5: dict(skew=-0.8), 6: dict(skew=0.3, gutter=("right", 36)), 7: dict(skew=-0.45)}),
-        dpi=200, footer=footer)
+        dpi=200, footer=footer,
+        about=dict(authors=["尹瑞河"], date="2022-02", degree="master", institution="가온대학교 국제대학원"))

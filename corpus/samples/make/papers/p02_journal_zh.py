@@ -133,7 +133,7 @@ def footer(n):
 def paper():
     return Paper(
         "02-journal-zh", "zh", (210 * MM, 297 * MM), (21 * MM, 18 * MM, 19 * MM, 18 * MM),
-        dict(font=SONG, size=9.5, leading=15.4, align="j", indent=19, lang="zh-cn", note_lang="zh"),
+        dict(font=SONG, size=9.5, leading=15.4, align="j", indent=19, lang="zh-cn"),
         {"heading": dict(font=HEI, size=10.5, leading=19, indent=0, align="l", before=4, after=1),
          "title": dict(font=HEI, align="c", indent=0), "author": dict(font="Noto Sans CJK SC", align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "abstract": dict(size=9, leading=14, indent=0, left=20, right=20), "keywords": dict(size=9, leading=15, indent=0, left=20, right=20, align="l"),
@@ -144,4 +144,5 @@ def paper():
          "page-header": dict(size=8.5, leading=11, indent=0), "page-number": dict(font=EN, size=9, leading=11, indent=0)},
         BLOCKS, dict(file="pdf", scan=dict(mode="bit", skew=0.45, blur=0.75, noise=0.035, shade=0.12, paper=0.93, ink=0.12, threshold=0.55, specks=60, shift=(6, 3)),
                      each={2: dict(skew=-0.75, shift=(-4, 5))}),
-        cols=2, gap=7 * MM, dpi=300, header=header, footer=footer)
+        cols=2, gap=7 * MM, dpi=300, header=header, footer=footer,
+        about=dict(authors=["林知远", "周若溪"], institution="东陵大学 国际关系学院", journal="东陵大学学报（社会科学版）"))

@@ -125,7 +125,7 @@ def footer(n):
 def paper():
     return Paper(
         "03-paper-en", "en", (210 * MM, 297 * MM), (24 * MM, 27 * MM, 24 * MM, 27 * MM),
-        dict(font=SERIF, size=10.8, leading=15.2, align="j", indent=15, lang="en", note_lang="en"),
+        dict(font=SERIF, size=10.8, leading=15.2, align="j", indent=15, lang="en"),
         {"heading": dict(font=BOLD, size=11.5, leading=18, indent=0, align="l", before=9, after=3),
          "title": dict(font=BOLD, align="c", indent=0), "author": dict(align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "abstract": dict(size=9.8, leading=13.4, indent=0, left=26, right=26, after=5), "keywords": dict(size=9.8, leading=13.4, indent=0, left=26, right=26, align="l"),
@@ -135,4 +135,5 @@ def paper():
         BLOCKS, dict(file="tiff", compression="group4",
                      scan=dict(mode="bit", skew=-0.5, blur=0.8, noise=0.03, shade=0.10, paper=0.94, ink=0.12, threshold=0.57, specks=40, shift=(-3, 6)),
                      each={2: dict(skew=0.7), 3: dict(skew=-0.3)}),
-        dpi=300, header=header, footer=footer)
+        dpi=300, header=header, footer=footer,
+        about=dict(authors=["Mira Kovalenko", "Jisoo Hahn"], institution="Northfield University", journal="Journal of Urban and Regional Diplomacy"))

@@ -77,7 +77,7 @@ def footer(n):
 def paper():
     return Paper(
         "04-paper-ko-en", "ko", (210 * MM, 297 * MM), (26 * MM, 30 * MM, 27 * MM, 30 * MM),
-        dict(font=FONT, size=10.3, leading=17, align="j", indent=11, lang="ko", keep_words=True, note_lang="ko"),
+        dict(font=FONT, size=10.3, leading=17, align="j", indent=11, lang="ko", keep_words=True),
         {"heading": dict(font=GOTHIC, size=11.5, leading=20, indent=0, align="l", before=9, after=3),
          "title": dict(font=GOTHIC, align="c", indent=0), "author": dict(indent=0), "affiliation": dict(indent=0),
          "abstract": dict(size=9.5, leading=15, indent=0, left=22, right=22, after=4), "keywords": dict(size=9.5, leading=15, indent=0, left=22, right=22, align="l"),
@@ -85,4 +85,5 @@ def paper():
          "page-header": dict(size=8.8, leading=11, indent=0), "page-number": dict(font=EN, size=9.5, leading=11, indent=0)},
         BLOCKS, dict(file="pdf", quality=34, scan=dict(mode="rgb", skew=-0.8, blur=0.85, noise=0.012, shade=0.08, bleed=0.04, paper=0.95, ink=0.15, lid=0.9, shift=(4, 4)),
                      each={2: dict(skew=0.5, shift=(-5, 2)), 3: dict(skew=-0.3)}),
-        dpi=300, header=header, footer=footer)
+        dpi=300, header=header, footer=footer,
+        about=dict(authors=["남궁은율"], institution="해오름도시연구소", journal="도시와 외교"))

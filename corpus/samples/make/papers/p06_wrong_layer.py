@@ -62,7 +62,7 @@ def footer(n):
 def paper():
     return Paper(
         "06-wrong-layer", "ko", (210 * MM, 297 * MM), (26 * MM, 31 * MM, 26 * MM, 31 * MM),
-        dict(font=FONT, size=10.5, leading=18.6, align="j", indent=11, lang="ko", note_lang="ko"),
+        dict(font=FONT, size=10.5, leading=18.6, align="j", indent=11, lang="ko"),
         {"heading": dict(font=BOLD, size=11.8, leading=22, indent=0, align="l", before=9, after=3),
          "title": dict(font=BOLD, align="c", indent=0), "author": dict(align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "footnote": dict(size=8.6, leading=13, indent=0),
@@ -70,4 +70,5 @@ def paper():
         BLOCKS, dict(file="pdf", quality=55, wrong_layer=True,
                      scan=dict(mode="gray", skew=-0.4, blur=0.8, noise=0.014, shade=0.08, bleed=0.04, paper=0.94, ink=0.15, shift=(-4, 3), lid=0.86),
                      each={2: dict(skew=0.65, shift=(5, -3))}),
-        dpi=200, header=header, footer=footer)
+        dpi=200, header=header, footer=footer,
+        about=dict(authors=["도하람"], institution="여울대학교 중국학과", journal="동아시아 지역연구"))

@@ -60,7 +60,7 @@ def footer(n):
 def paper():
     return Paper(
         "07-digital-en", "en", (210 * MM, 297 * MM), (26 * MM, 30 * MM, 27 * MM, 30 * MM),
-        dict(font=SERIF, size=11.2, leading=16.4, align="j", indent=16, lang="en", note_lang="en"),
+        dict(font=SERIF, size=11.2, leading=16.4, align="j", indent=16, lang="en"),
         {"heading": dict(font=BOLD, size=12, leading=20, indent=0, align="l", before=9, after=3),
          "title": dict(font=BOLD, align="c", indent=0), "author": dict(align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "abstract": dict(size=10, leading=14, indent=0, left=26, right=26, after=5), "keywords": dict(size=10, leading=14, indent=0, left=26, right=26, align="l"),
@@ -68,4 +68,5 @@ def paper():
          "bibliography-item": dict(size=10, leading=14, indent=-16, after=2), "footnote": dict(size=8.8, leading=12, indent=0),
          "page-header": dict(font="Liberation Serif Italic", size=9, leading=11, indent=0), "page-number": dict(size=10, leading=11, indent=0)},
         BLOCKS, dict(file="digital", title="Where City Networks Keep Their Offices: A Note on Seoul and Beijing", author="Ines Albrecht"),
-        dpi=300, header=header, footer=footer)
+        dpi=300, header=header, footer=footer,
+        about=dict(authors=["Ines Albrecht"], date="2021-03", institution="Northfield University"))

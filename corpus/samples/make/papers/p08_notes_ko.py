@@ -39,4 +39,5 @@ BLOCKS = [
 
 def paper():
     return Paper("08-notes-ko", "ko", (595, 842), (0, 0, 0, 0), dict(size=10, leading=14), {}, BLOCKS, dict(file="text"),
-                 footer=lambda n: [(f"- {n} -", "c", 0, False)])
+                 footer=lambda n: [(f"- {n} -", "c", 0, False)],
+        about=dict(authors=["서다온"], institution="해오름도시연구소"))
