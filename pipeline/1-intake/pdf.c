@@ -87,17 +87,17 @@ static sil_status take_page(intake_job *j, sil_arena *a, PopplerDocument *doc, q
 {
     pdf_page_facts f = {.why_not = ""};
     pdf_map map;
-    *scanned = false;
     PopplerPage *page = poppler_document_get_page(doc, n - 1);
     if (!page)
         return sil_fail(err, SIL_FORMAT, "the page object is damaged");
     if (q)
         pdf_triage_page(q, n, &f);
+    *scanned = pdf_is_scan(&f);
     sil_status s = SIL_OK;
     if (f.missing && is_blank(j, page))
         s = sil_fail(err, SIL_FORMAT, "the page's image is missing in the file; it may have been cut off when it was sent");
     if (!s)
-        s = pdf_page_image(j, a, page, q, &f, p, &map, scanned, err);
+        s = pdf_page_image(j, a, page, q, &f, p, &map, err);
     if (!s) {
         intake_tell_begin(j, n, "reading the text layer");
         s = pdf_page_text(j, a, page, &map, p, err);
@@ -135,7 +135,7 @@ sil_status intake_take_pdf(intake_job *j, sil_err *err)
     sil_status s = SIL_OK;
     for (int i = j->first_page; i <= n && !s; i++) {
         sil_err page_err = {0};
-        bool scanned;
+        bool scanned = false;
         sil_arena *a = sil_arena_new(0);
         if (!a)
             return sil_fail(err, SIL_NOMEM, "no memory for page %d", i);

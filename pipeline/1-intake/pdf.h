@@ -22,6 +22,9 @@ typedef struct pdf_page_facts {
     pdf_rect box;          /* crop box, PDF user space */
     int rotate;            /* /Rotate: 0, 90, 180, 270 clockwise */
     int images;            /* image XObjects painted */
+    bool text;             /* visible text is painted */
+    double covered;        /* share of the page that its largest image covers */
+    double image_dpi;      /* of that image, 0 none */
     bool missing;          /* something is painted that the file does not hold */
     bool one_image;        /* nothing but one image can be seen */
     const char *why_not;   /* static: why it is not; "" */
@@ -48,8 +51,10 @@ typedef struct pdf_map {
     int w, h;              /* pixels */
 } pdf_map;
 
-/* Make the page image: fills p (image, size, dpi) and the map. *one: it is the scan's own pixels. */
-sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_data q, const pdf_page_facts *f, sil_source_page *p, pdf_map *map, bool *one, sil_err *err) SIL_CHECK;
+/* Make the page image: fills p (image, size, dpi) and the map. */
+sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_data q, const pdf_page_facts *f, sil_source_page *p, pdf_map *map, sil_err *err) SIL_CHECK;
+
+bool pdf_is_scan(const pdf_page_facts *f); /* what can be seen is images, not type */
 
 /* Draw the rectangle of the displayed page (points) at w x h pixels: 32 bpp, the caller destroys it. */
 PIX *pdf_render(PopplerPage *page, double x, double y, double width, double height, int w, int h);

@@ -245,17 +245,22 @@ static sil_status draw(intake_job *j, sil_arena *a, PopplerPage *page, double dp
     return s;
 }
 
-sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_data q, const pdf_page_facts *f, sil_source_page *p, pdf_map *map, bool *one, sil_err *err)
+bool pdf_is_scan(const pdf_page_facts *f)
+{
+    return f->one_image || (f->covered >= 0.6 && !f->text);
+}
+
+sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_data q, const pdf_page_facts *f, sil_source_page *p, pdf_map *map, sil_err *err)
 {
     double dpi = (double)sil_setting_int(j->settings, "intake.render_dpi");
-    *one = false;
+    if (q && pdf_is_scan(f) && f->image_dpi > dpi) /* a scan in layers, or one that stands askew: no finer than it is */
+        dpi = fmin(f->image_dpi, 600);
     if (!q || !f->one_image)
         return draw(j, a, page, dpi, p, map, err);
     pdf_rect d = displayed(f);
     bool side = f->turn == 90 || f->turn == 270;
     int w = side ? f->height : f->width, h = side ? f->width : f->height;
     double real = fmax(w / (d.x1 - d.x0), h / (d.y1 - d.y0)) * 72;
-    *one = true;
     sil_err ignored;
     if (f->turn < 0 || intake_check_pixels(j, w, h, &ignored))
         return draw(j, a, page, fmax(72, fmin(real, 600)), p, map, err);

@@ -201,6 +201,14 @@ static void paint_image(walk *w, qpdf_oh image, qpdf_oh dict)
     double pw = b.x1 - b.x0, ph = b.y1 - b.y0;
     if (r.x1 <= b.x0 || r.x0 >= b.x1 || r.y1 <= b.y0 || r.y0 >= b.y1)
         return; /* not on the page */
+    int iw = 0, ih = 0;
+    double share = (fmin(r.x1, b.x1) - fmax(r.x0, b.x0)) * (fmin(r.y1, b.y1) - fmax(r.y0, b.y0)) / (pw * ph);
+    if (share > f->covered && qpdf_oh_get_value_as_int(w->q, qpdf_oh_get_key(w->q, dict, "/Width"), &iw) &&
+        qpdf_oh_get_value_as_int(w->q, qpdf_oh_get_key(w->q, dict, "/Height"), &ih)) {
+        bool side = fabs(st->ctm.b) > fabs(st->ctm.a);
+        f->covered = share;
+        f->image_dpi = 72 * fmax((side ? ih : iw) / (r.x1 - r.x0), (side ? iw : ih) / (r.y1 - r.y0));
+    }
     f->images++;
     if (f->images > 1) {
         not_one(w, "it holds more than one image");
@@ -340,8 +348,10 @@ static void walk_content(walk *w, const char *bytes, size_t len, qpdf_oh resourc
         } else if (!strcmp(c.op, "Tr")) {
             st->render = c.n_num ? (int)n[c.n_num - 1] : 0;
         } else if (one_of(c.op, " Tj TJ ' \" ")) {
-            if (st->render != 3 && st->render != 7)
+            if (st->render != 3 && st->render != 7) {
+                w->f->text = true;
                 not_one(w, "it has text besides its image");
+            }
         } else if (!strcmp(c.op, "BI") || !strcmp(c.op, "sh")) {
             not_one(w, "it has drawing besides its image");
         } else if (!strcmp(c.op, "re")) {

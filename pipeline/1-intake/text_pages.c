@@ -144,9 +144,14 @@ static bool by_spaces(text_lines *t)
     }
     if (starts < 2 || lines < 12 * starts)
         return false;
-    for (size_t i = 1; i < t->n; i++)
-        if (t->at[i].s[0] == ' ' && !is_blank(t->at[i].s))
+    size_t since = 0; /* a page has some lines: a run of such starts is torn print */
+    for (size_t i = 0; i < t->n; i++) {
+        if (is_blank(t->at[i].s))
+            continue;
+        if (t->at[i].s[0] == ' ' && since >= 5)
             t->at[i].page_start = true;
+        since = t->at[i].page_start ? 1 : since + 1;
+    }
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* Room 1, the wall: all decoding happens in a forked child under limits (address space, CPU, file size, open files, and a clock
  * that restarts with each page). The child tells what it makes in JSON lines over a pipe:
  *   {"count":N}  {"about":{...}}  {"begin":n,"doing":"..."}  {"page":{...}}  {"error":{"code":n,"text":"..."}}  {"done":true}
+ * A child that has used half of its CPU seconds ends between two pages with {"pause":true}; another goes on behind it.
  * A child that dies at page n costs that page: the next one goes on behind it, until too many have died. */
 #include <errno.h>
 #include <fcntl.h>
@@ -55,6 +56,12 @@ void intake_tell_page(intake_job *j, const sil_source_page *p, bool scanned)
     tell(j, json_pack("{s:{s:i,s:i,s:s,s:s,s:s,s:i,s:i,s:i,s:b}}", "page", "page", p->page, "verdict", (int)p->verdict, "reason",
                       p->reason ? p->reason : "", "image", p->image ? p->image : "", "sha256", p->sha256, "width", p->width, "height",
                       p->height, "dpi", p->dpi, "scanned", scanned));
+    struct rusage used;
+    if (getrusage(RUSAGE_SELF, &used) == 0 && (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 2 > sil_setting_int(j->settings, "intake.max_seconds")) {
+        tell(j, json_pack("{s:b}", "pause", 1));
+        fclose(j->out);
+        _exit(0);
+    }
 }
 
 void intake_tell_about(intake_job *j, const char *title, const char *authors, const char *date)
@@ -129,7 +136,7 @@ typedef struct run {
     char doing[64];
     int last;           /* last page told */
     size_t scanned;
-    bool done, failed;  /* failed: err holds the child's sentence */
+    bool done, pause;
 } run;
 
 static sil_status no_memory(sil_err *err)
@@ -177,8 +184,9 @@ static sil_status take_line(run *r, const char *line, size_t len, sil_err *err)
         r->s->authors = sil_json_text(r->a, v, "authors");
         r->s->date = sil_json_text(r->a, v, "date");
     } else if ((v = json_object_get(j, "error"))) {
-        r->failed = true;
         s = sil_fail(err, (sil_status)sil_json_int(v, "code", SIL_FORMAT), "%s", sil_json_text(r->a, v, "text"));
+    } else if (json_object_get(j, "pause")) {
+        r->pause = true;
     } else if (json_object_get(j, "done")) {
         r->done = true;
     }
@@ -271,7 +279,7 @@ static sil_status one_child(run *r, intake_job *j, const char **death, sil_err *
         kill(pid, SIGKILL);
     while (waitpid(pid, &wstatus, 0) < 0 && errno == EINTR)
         continue;
-    if (!s && !r->done && !(*death = how_it_died(r->a, j, wstatus, silent)))
+    if (!s && !r->done && !r->pause && !(*death = how_it_died(r->a, j, wstatus, silent)))
         return no_memory(err);
     return s;
 }
@@ -295,8 +303,11 @@ sil_status intake_work(sil_arena *a, intake_job *j, sil_source *s, sil_err *err)
         sil_status st = one_child(&r, j, &death, err);
         if (st)
             return st;
-        if (!death)
+        if (r.done || (r.pause && r.count && r.last >= r.count))
             break;
+        r.pause = false;
+        if (!death)
+            continue;
         if (!r.page)
             return sil_fail(err, SIL_LIMIT, "the %s reader %s before it came to page %d", j->kind.what + (strncmp(j->kind.what, "a ", 2) ? 0 : 2), death, r.last + 1);
         sil_log(SIL_LOG_WARN, "page %d: while %s the reader %s", r.page, r.doing, death);
