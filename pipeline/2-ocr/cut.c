@@ -45,12 +45,12 @@ static bool trim(const cutter *c, area *r)
     return true;
 }
 
-/* Share of [x0, x1) that lines fill, over the rows that have ink, in per cent. */
+/* Share of [x0, x1) that lines fill, over the rows that have more than a speck of ink, in per cent. */
 static int filled(const cutter *c, int x0, int x1, int y0, int y1)
 {
     long ink = 0, all = 0;
     for (int y = y0; y < y1; y++)
-        if (sil_raster_count(&c->all, x0, y, x1, y + 1)) {
+        if ((int)sil_raster_count(&c->all, x0, y, x1, y + 1) * 12 > x1 - x0) {
             ink += sil_raster_count(&c->lines, x0, y, x1, y + 1);
             all += x1 - x0;
         }
@@ -70,26 +70,43 @@ static bool ruled(const cutter *c, const gutter *g)
 
 static bool divides(const cutter *c, const area *r, const gutter *g)
 {
-    int least = 10 * c->unit / SIL_GRAIN, wide = c->unit * 9 / 10 / SIL_GRAIN;
+    int least = 10 * c->unit / SIL_GRAIN;
     area left = {r->x0, g->y0, g->x0, g->y1}, right = {g->x1, g->y0, r->x1, g->y1};
     if (!trim(c, &left) || !trim(c, &right) || left.x1 - left.x0 < least || right.x1 - right.x0 < least)
         return false;
     if (ruled(c, g))
         return true;
-    return g->x1 - g->x0 >= wide && filled(c, left.x0, left.x1, g->y0, g->y1) >= 55 && filled(c, right.x0, right.x1, g->y0, g->y1) >= 55;
+    /* what stands next to it decides: farther out there may be more columns */
+    int look = 14 * c->unit / SIL_GRAIN;
+    left.x0 = left.x0 < g->x0 - look ? g->x0 - look : left.x0, right.x1 = right.x1 > g->x1 + look ? g->x1 + look : right.x1;
+    return filled(c, left.x0, left.x1, g->y0, g->y1) >= 55 && filled(c, right.x0, right.x1, g->y0, g->y1) >= 55;
 }
 
-/* The gutter of an area with the most rows beside it. */
+/* The widest stripe among neighbours [from, to) of run[], whose stripes are nearly as long as the longest of them. */
+static gutter widest(const gutter *run, int from, int to)
+{
+    int top = from;
+    for (int k = from; k < to; k++)
+        top = run[k].rows > run[top].rows ? k : top;
+    gutter g = run[top];
+    for (int k = from; k < to; k++)
+        if (run[k].rows * 20 >= run[top].rows * 17) {
+            g.x0 = run[k].x0 < g.x0 ? run[k].x0 : g.x0, g.x1 = run[k].x1 > g.x1 ? run[k].x1 : g.x1;
+            g.y0 = run[k].y0 > g.y0 ? run[k].y0 : g.y0, g.y1 = run[k].y1 < g.y1 ? run[k].y1 : g.y1;
+        }
+    return g;
+}
+
+/* The gutter of an area with the most rows beside it: for each place the longest run of rows that are blank over the least width of a
+ * gutter (a speck counts as blank), measured by the rows that have ink at both sides. */
 static sil_status find_gutter(cutter *c, const area *r, gutter *best, bool *found)
 {
-    int w = r->x1 - r->x0, h = r->y1 - r->y0, least = c->unit * 13 / 2 / SIL_GRAIN;
+    int w = r->x1 - r->x0, h = r->y1 - r->y0, least = c->unit * 13 / 2 / SIL_GRAIN, wide = c->unit * 9 / 10 / SIL_GRAIN;
     *found = false;
     int *first = sil_alloc(c->a, sizeof(int) * (size_t)(h + 1)), *last = sil_alloc(c->a, sizeof(int) * (size_t)(h + 1));
     gutter *run = sil_alloc(c->a, sizeof(gutter) * (size_t)(w + 1));
     if (!first || !last || !run)
         return sil_fail(c->err, SIL_NOMEM, "no memory to divide a page");
-    const unsigned *sum = c->all.sum;
-    int stride = c->all.w + 1;
     for (int y = 0; y < h; y++) {
         int a = r->x0, b = r->x1 - 1;
         while (a < r->x1 && !sil_raster_count(&c->all, a, r->y0 + y, a + 1, r->y0 + y + 1))
@@ -98,39 +115,29 @@ static sil_status find_gutter(cutter *c, const area *r, gutter *best, bool *foun
             b--;
         first[y] = a, last[y] = b;
     }
-    for (int x = 0; x < w; x++) {
+    for (int x = 0; x + wide < w; x++) {
         int rows = 0, start = 0, ax = r->x0 + x;
         for (int y = 0; y <= h; y++) {
-            const unsigned *top = y < h ? sum + (long)(r->y0 + y) * stride + ax : NULL;
-            bool ink = !top || top[stride + 1] - top[stride] - top[1] + top[0] > 0;
-            if (!ink) {
-                rows += first[y] < ax && last[y] > ax;
+            if (y < h && sil_raster_count(&c->all, ax, r->y0 + y, ax + wide, r->y0 + y + 1) <= 1) {
+                rows += first[y] < ax && last[y] >= ax + wide;
                 continue;
             }
             if (rows > run[x].rows)
-                run[x] = (gutter){ax, ax + 1, r->y0 + start, r->y0 + y, rows};
+                run[x] = (gutter){ax, ax + wide, r->y0 + start, r->y0 + y, rows};
             rows = 0, start = y + 1;
         }
     }
     best->rows = 0;
     for (int x = 0; x < w;) {
-        if (run[x].rows < least) {
-            x++;
-            continue;
-        }
-        int top = x; /* a group of neighbours; its core are those that reach nearly as far as the longest */
         int e = x;
-        for (; e < w && run[e].rows >= least; e++)
-            if (run[e].rows > run[top].rows)
-                top = e;
-        gutter g = run[top];
-        for (int k = top - 1; k >= x && run[k].rows * 20 >= g.rows * 17; k--)
-            g.x0 = run[k].x0, g.y0 = run[k].y0 > g.y0 ? run[k].y0 : g.y0, g.y1 = run[k].y1 < g.y1 ? run[k].y1 : g.y1;
-        for (int k = top + 1; k < e && run[k].rows * 20 >= run[top].rows * 17; k++)
-            g.x1 = run[k].x1, g.y0 = run[k].y0 > g.y0 ? run[k].y0 : g.y0, g.y1 = run[k].y1 < g.y1 ? run[k].y1 : g.y1;
-        if (g.y1 - g.y0 >= least && g.rows > best->rows && divides(c, r, &g))
-            *best = g, *found = true;
-        x = e;
+        while (e < w && run[e].rows >= least)
+            e++;
+        if (e > x) {
+            gutter g = widest(run, x, e);
+            if (g.y1 - g.y0 >= least && g.rows > best->rows && divides(c, r, &g))
+                *best = g, *found = true;
+        }
+        x = e + 1;
     }
     return SIL_OK;
 }

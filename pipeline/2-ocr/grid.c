@@ -208,6 +208,16 @@ static sil_status table(sil_arena *a, const sil_rules *rules, const bool *in, si
     if ((st = cells(a, g, t, err)) != SIL_OK)
         return st;
     *is = t->n_slots >= 4;
+    size_t full = 0; /* rules between articles make no table: its cells hold no pages of prose */
+    for (size_t i = 0; t->n_slots <= 16 && i < t->n_slots; i++) {
+        sil_band *band;
+        size_t n;
+        if ((st = sil_bands(a, ink, t->slots[i].box, unit, &band, &n, err)) != SIL_OK)
+            return st;
+        full += n > 10;
+    }
+    if (full * 4 >= t->n_slots)
+        *is = false;
     return SIL_OK;
 }
 

@@ -218,7 +218,7 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
             goto nomem;
     }
     l_float32 angle = 0, conf = 0;
-    if (pixFindSkew(m->bin, &angle, &conf) == 0 && conf > 3 && fabsf(angle) > 0.06f) {
+    if (pixFindSkew(m->bin, &angle, &conf) == 0 && conf > 1.8f && fabsf(angle) > 0.06f) {
         double t = angle * M_PI / 180;
         int w = pixGetWidth(m->gray), h = pixGetHeight(m->gray);
         if (!replace(&m->gray, pixRotateAMGray(m->gray, (l_float32)t, 255)) || !replace(&m->bin, binary(m->gray)))

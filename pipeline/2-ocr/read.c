@@ -120,9 +120,7 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
     for (size_t i = 0; i < n; i++)
         first.conf = i == 0 || base[i].conf < first.conf ? base[i].conf : first.conf;
     const sil_reading *all[4] = {n ? &first : NULL, NULL, NULL, NULL};
-    bool letters = false; /* a number needs no Chinese model */
-    for (size_t i = 0; i < n; i++)
-        letters |= !(base[i].cp < 128 && !((base[i].cp | 32) >= 'a' && (base[i].cp | 32) <= 'z'));
+    bool number = sil_route_number(base, n), letters = !number || first.conf < 0.30; /* a number needs no Chinese model */
     sil_status st = SIL_OK;
     r->again++;
     for (size_t k = 1; st == SIL_OK && k < 4; k++) {
@@ -136,7 +134,8 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
             break;
         sil_reading *line;
         st = read_line(r, order[k], box, &line, err);
-        all[k] = line;
+        /* a number that another model sees as a number of another length was cut badly */
+        all[k] = line && number && sil_route_number(line->glyphs, line->n) && sil_route_digits(line->glyphs, line->n) != sil_route_digits(base, n) ? NULL : line;
     }
     size_t c = sil_route_choose(all, order, 4);
     *best = all[c] ? *all[c] : (sil_reading){0};
@@ -193,15 +192,34 @@ static sil_status run_again(sil_reader *r, const sil_reading *line, const profil
     return st;
 }
 
+/* The Korean model fills wide gaps with dots: what has no ink in its place was not printed. */
+static void drop_inkless(sil_reading *line, const profile *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < line->n; i++) {
+        const sil_glyph *g = &line->glyphs[i];
+        bool ink = sil_script_of(g->cp) != SIL_SCRIPT_PUNCT && g->cp != 0x318d;
+        for (int x = g->box.x0 - p->x0; !ink && x < g->box.x1 - p->x0; x++)
+            ink = x < 0 || x >= p->n || p->ink[x] > 0;
+        if (ink)
+            line->glyphs[n++] = *g;
+        else if (i + 1 < line->n)
+            line->glyphs[i + 1].space |= g->space, line->glyphs[i + 1].token |= g->token;
+    }
+    line->n = n;
+}
+
 static sil_status mend_runs(sil_reader *r, sil_reading *line, sil_err *err)
 {
     bool *again = sil_alloc(r->arena, line->n + 1);
     if (!again)
         return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
-    sil_route_doubts(line->glyphs, line->n, again);
     sil_box box = grown(r, line->box, 6, 4);
     profile p;
     sil_status st = profile_of(r, box, &p, err);
+    if (st == SIL_OK)
+        drop_inkless(line, &p);
+    sil_route_doubts(line->glyphs, line->n, again);
     sil_reading out = {.box = line->box};
     for (size_t i = 0; st == SIL_OK && i < line->n;) {
         size_t j = i;
@@ -249,6 +267,23 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     if (st != SIL_OK)
         return st;
     size_t c = sil_route_choose(all, models, n);
+    if (had == SIL_MODEL_KO && line->n > 3 && !(sil_route_fits(models[c], all[c], 1) && sil_route_worth(all[c], models[c]) > 0.8)) {
+        /* several languages in one line: piece by piece */
+        sil_reading pieces = {.box = line->box};
+        profile p;
+        st = profile_of(r, box, &p, err);
+        if (st == SIL_OK)
+            st = run_again(r, line, &p, box, 0, line->n, &pieces, err);
+        for (size_t i = 0; i < pieces.n; i++)
+            pieces.conf += pieces.glyphs[i].conf / (double)pieces.n;
+        if (st != SIL_OK)
+            return st;
+        if (pieces.n && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c])) {
+            *line = pieces;
+            *now = SIL_MODEL_USER; /* nothing is left to ask */
+            return SIL_OK;
+        }
+    }
     *now = models[c];
     if (c) {
         const char *was = glyphs_text(r, line->glyphs, line->n);

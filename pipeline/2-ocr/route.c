@@ -37,13 +37,23 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
         n = 1024;
     for (size_t i = 0; i < n; i++)
         c[i] = sil_glyph_classify(&g[i]);
-    /* a single doubtful syllable between believed ones stays: it is a rare syllable, not another script */
-    for (size_t i = 0; i < n; i++)
-        if (c[i] == SIL_GLYPH_DOUBT && hangul(g[i].cp)) {
-            sil_glyph_class l = i > 0 ? c[i - 1] : SIL_GLYPH_HANGUL, r = i + 1 < n ? c[i + 1] : SIL_GLYPH_HANGUL;
-            if (l != SIL_GLYPH_DOUBT && r != SIL_GLYPH_DOUBT && (g[i].conf >= 0.35 || (l == SIL_GLYPH_HANGUL && r == SIL_GLYPH_HANGUL)))
-                c[i] = SIL_GLYPH_HANGUL;
+    /* doubtful syllables are rare ones rather than another script when they are not all that doubtful, or when one hangs on believed syllables */
+    for (size_t i = 0; i < n;) {
+        if (c[i] != SIL_GLYPH_DOUBT || !hangul(g[i].cp)) {
+            i++;
+            continue;
         }
+        size_t j = i;
+        double least = 1;
+        for (; j < n && c[j] == SIL_GLYPH_DOUBT && hangul(g[j].cp) && (j == i || !g[j].space); j++)
+            least = g[j].conf < least ? g[j].conf : least;
+        bool left = i > 0 && c[i - 1] == SIL_GLYPH_HANGUL && !g[i].space, right = j < n && c[j] == SIL_GLYPH_HANGUL && !g[j].space;
+        bool glued = (left && right) || ((left || right) && j - i == 1);
+        bool alone = (j >= n || c[j] != SIL_GLYPH_DOUBT || g[j].space) && (i == 0 || c[i - 1] != SIL_GLYPH_DOUBT || g[i].space);
+        for (size_t k = i; alone && (least >= 0.50 || (glued && (j - i == 1 || least >= 0.35))) && k < j; k++)
+            c[k] = SIL_GLYPH_HANGUL;
+        i = j;
+    }
     for (size_t i = 0; i < n; i++)
         again[i] = c[i] == SIL_GLYPH_DIGIT || c[i] == SIL_GLYPH_DOUBT;
     /* letters that hang on a doubtful run go with it */
@@ -162,4 +172,12 @@ bool sil_route_number(const sil_glyph *g, size_t n)
         digits += digit;
     }
     return digits > 0;
+}
+
+size_t sil_route_digits(const sil_glyph *g, size_t n)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        k += g[i].cp >= '0' && g[i].cp <= '9';
+    return k;
 }

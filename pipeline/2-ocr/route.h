@@ -41,5 +41,6 @@ size_t sil_route_choose(const sil_reading *const *readings, const sil_model *mod
 
 /* Digits with the marks that numbers have, at least one digit. */
 bool sil_route_number(const sil_glyph *g, size_t n);
+size_t sil_route_digits(const sil_glyph *g, size_t n);
 
 #endif
