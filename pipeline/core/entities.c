@@ -123,8 +123,9 @@ static sil_status read_line(sil_arena *a, const char *line, size_t len, const ch
     else if (strcmp(k, "entity") == 0)
         ok = get(a, j, entity_fields, SIL_PUSH(a, e->entities, e->n_entities, e->cap_entities));
     else {
+        s = sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
         json_decref(j);
-        return sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
+        return s;
     }
     json_decref(j);
     return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
