@@ -44,7 +44,7 @@ def hidden_text(words, height, dpi):
         size = max(4.0, (y1 - y0) * s)
         natural = max(0.1, sum(HELVETICA.get(c, 556) for c in raw) * size / 1000)
         out.append(b"/F1 %.2f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm %s Tj" % (
-            size, 100 * (x1 - x0) * s / natural, x0 * s, (height - y1) * s, pdf_string(raw + b" ")))
+            size, 100 * (x1 - x0) * s / natural, x0 * s, (height - y1) * s + size * 0.2, pdf_string(raw + b" ")))
     out.append(b"ET")
     return b"\n".join(out)
 
