@@ -93,7 +93,7 @@ static sil_status look_at(sil_arena *a, const sil_room_ctx *ctx, const char *tar
         else if (sil_is_dir(target))
             s = sil_fail(err, SIL_USAGE, "%s is a folder; sillok-intake takes one file at a time, sillok ingest takes folders", target);
         else if (access(target, R_OK) != 0)
-            s = sil_fail(err, SIL_IO, "cannot read %s; is it there, and may you read it?", target);
+            s = sil_fail(err, SIL_USAGE, "cannot read %s; is it there, and may you read it?", target);
     }
     if (!s)
         s = sil_sha256_file(d->path, d->sha, err);

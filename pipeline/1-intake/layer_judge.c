@@ -21,11 +21,13 @@ sil_status layer_judge_text(sil_arena *a, const sil_quality *q, const char *cons
         return sil_fail(err, SIL_NOMEM, "no memory to judge the text layer");
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(lines[i]);
+        int32_t before = 0;
         for (size_t k = 0; k < len;) {
             int32_t cp = sil_cp_next(lines[i], len, &k);
             sil_script s = sil_script_of(cp);
-            if (s == SIL_SCRIPT_SPACE)
+            if (s == SIL_SCRIPT_SPACE || (cp == before && s == SIL_SCRIPT_PUNCT)) /* leaders of a list of contents count once */
                 continue;
+            before = cp;
             chars++;
             letters += s != SIL_SCRIPT_PUNCT && s != SIL_SCRIPT_OTHER;
             meaningless += cp == 0xFFFD || cp < 32 || (cp >= 0xE000 && cp < 0xF900) || cp >= 0xF0000;
@@ -91,6 +93,30 @@ int layer_lines_outside(PIX *image, const placed_word *words, size_t n)
     pixDestroy(&joined);
     pixDestroy(&ink);
     pixDestroy(&small);
+    pixDestroy(&gray);
+    return found;
+}
+
+int layer_gaps_inked(PIX *image, const placed_word *words, size_t n)
+{
+    PIX *gray = pixConvertTo8(image, 0), *ink = gray ? pixThresholdToBinary(gray, 160) : NULL;
+    int found = 0;
+    for (size_t i = 0; ink && i + 1 < n; i++) {
+        const placed_word *w = &words[i], *next = w + 1;
+        double h = w->y1 - w->y0, gap = next->x0 - w->x1;
+        if (w->line_end || gap < 0.2 * h || gap > 4 * h)
+            continue;
+        BOX box = {(int)(w->x1 + 0.1 * gap), (int)(w->y0 + 0.2 * h), (int)(0.8 * gap), (int)(0.6 * h), 1};
+        PIX *part = box.w > 0 && box.h > 0 ? pixClipRectangle(ink, &box, NULL) : NULL;
+        l_int32 dark = 0;
+        if (part) {
+            pixCountPixels(part, &dark, NULL);
+            double share = (double)dark / pixGetWidth(part) / pixGetHeight(part);
+            found += share > 0.08 && share < 0.8;
+        }
+        pixDestroy(&part);
+    }
+    pixDestroy(&ink);
     pixDestroy(&gray);
     return found;
 }

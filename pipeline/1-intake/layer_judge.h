@@ -14,4 +14,7 @@ sil_status layer_judge_text(sil_arena *a, const sil_quality *q, const char *cons
 /* Lines of ink on the page that no word of the layer covers. image: the page, any depth; boxes in its pixels. */
 int layer_lines_outside(PIX *image, const placed_word *words, size_t n);
 
+/* Spaces between neighbouring words of a line that are full of ink: letters for which the layer has none. */
+int layer_gaps_inked(PIX *image, const placed_word *words, size_t n);
+
 #endif

@@ -83,6 +83,13 @@ static void widen(PopplerRectangle *box, const PopplerRectangle *r, bool first)
     box->y2 = MAX(box->y2, n.y2);
 }
 
+/* Poppler joins what stands in neighbouring columns when no space was printed between: a leap, or another line, ends a word. */
+static bool leaps(const PopplerRectangle *box, const PopplerRectangle *r)
+{
+    double h = box->y2 - box->y1, x0 = MIN(r->x1, r->x2), middle = (r->y1 + r->y2) / 2;
+    return x0 - box->x2 > 0.6 * h || x0 < box->x1 - h || middle < box->y1 - 0.3 * h || middle > box->y2 + 0.3 * h;
+}
+
 static sil_status read_layer(sil_arena *a, const char *text, const PopplerRectangle *r, size_t n, const pdf_map *m, layer *l, sil_err *err)
 {
     sil_buf b = {.limit = 1 << 20};
@@ -94,6 +101,8 @@ static sil_status read_layer(sil_arena *a, const char *text, const PopplerRectan
         if (c == '\n' || g_unichar_isspace(c)) {
             s = end_word(a, l, &b, box, m, c == '\n', err);
         } else {
+            if (b.len && leaps(&box, &r[i]))
+                s = end_word(a, l, &b, box, m, false, err);
             widen(&box, &r[i], b.len == 0);
             add_clean(&b, c);
         }
@@ -137,13 +146,25 @@ static sil_status keep_visible(sil_arena *a, layer *l, const pdf_map *m, sil_err
     return s;
 }
 
-static int lines_outside(intake_job *j, sil_arena *a, const sil_source_page *p, const layer *l)
+/* A layer whose words are good may still lack some of what is printed. An OCR program's boxes are too loose to look between them. */
+static sil_status look_for_missing(intake_job *j, sil_arena *a, const layer *l, bool scan, sil_source_page *p, sil_err *err)
 {
     char *path = sil_sprintf(a, "%s/%s", j->dir, p->image);
     PIX *pix = path ? pixRead(path) : NULL;
-    int n = pix ? layer_lines_outside(pix, l->words, l->n_words) : 0;
+    if (!pix)
+        return SIL_OK;
+    int lines = layer_lines_outside(pix, l->words, l->n_words), gaps = scan ? 0 : layer_gaps_inked(pix, l->words, l->n_words);
     pixDestroy(&pix);
-    return n;
+    char *why = NULL;
+    if (lines >= 3 && lines * 4 > (int)l->n_lines)
+        why = sil_sprintf(a, "the text layer covers part of the page: %d lines of print stand outside its %zu lines", lines, l->n_lines);
+    else if (gaps >= 4 && gaps * 15 > (int)l->n_words)
+        why = sil_sprintf(a, "the text layer lacks letters that are printed: something stands in %d of the spaces between its %zu words", gaps, l->n_words);
+    else
+        return SIL_OK;
+    p->verdict = SIL_VERDICT_PARTIAL;
+    p->reason = why;
+    return why ? SIL_OK : no_memory(err);
 }
 
 static sil_status write_layer(intake_job *j, sil_arena *a, const layer *l, const sil_source_page *p, sil_err *err)
@@ -153,7 +174,7 @@ static sil_status write_layer(intake_job *j, sil_arena *a, const layer *l, const
     return s ? s : intake_save_alto(j, a, p, &page, err);
 }
 
-sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, sil_source_page *p, sil_err *err)
+sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, bool scan, sil_source_page *p, sil_err *err)
 {
     layer l = {0};
     PopplerRectangle *r = NULL;
@@ -173,11 +194,8 @@ sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const p
     g_free(r);
     if (s || p->verdict != SIL_VERDICT_LAYER)
         return s;
-    int outside = lines_outside(j, a, p, &l);
-    if (outside >= 3 && outside * 4 > (int)l.n_lines) {
-        p->verdict = SIL_VERDICT_PARTIAL;
-        p->reason = sil_sprintf(a, "the text layer covers part of the page: %d lines of print stand outside its %zu lines", outside, l.n_lines);
-        return p->reason ? SIL_OK : no_memory(err);
-    }
+    s = look_for_missing(j, a, &l, scan, p, err);
+    if (s || p->verdict != SIL_VERDICT_LAYER)
+        return s;
     return write_layer(j, a, &l, p, err);
 }

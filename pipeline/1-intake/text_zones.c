@@ -203,7 +203,7 @@ static int columns_kind(cutter *c, const run *r, size_t n, gutter *g, size_t *n_
     bool in_rows = (double)aligned >= 0.75 * (double)n;
     if (wide == *n_gutters + 1 && least >= 3)
         return 1;
-    if (in_rows && least >= 2)
+    if (in_rows && least >= (*n_gutters > 1 ? 2 : 3))
         return 2;
     return least >= 3 && wide * 2 > *n_gutters ? 1 : 0;
 }
