@@ -14,7 +14,7 @@ static int near_by(const tx_doc *d, int i, int step, sil_block_type type) {
         const tx_block *b = &d->blocks[k];
         if (passes(b)) continue;
         if (b->type == type) return b->caption < 0 && (step < 0 ? d->blocks[i].page - b->page <= 1 || b->table >= 0 : b->page - d->blocks[i].page <= 1) ? k : -1;
-        if (b->type == SIL_CAPTION) {
+        if (b->type == SIL_CAPTION && !b->is_source) {
             /* Two captions in a row: each belongs to its own side. */
             return -1;
         }
@@ -37,12 +37,12 @@ sil_status tx_captions_bind(tx_doc *d, sil_err *err) {
         if (b->type != SIL_TABLE) continue;
         int line = d->tables[b->table].caption;
         for (int k = 0; k < n && line >= 0; k++)
-            if (d->blocks[k].type == SIL_CAPTION && d->blocks[k].line == line) bind(d, k, i);
+            if (d->blocks[k].type == SIL_CAPTION && !d->blocks[k].is_source && d->blocks[k].line == line) bind(d, k, i);
     }
     for (int round = 0; round < 2; round++) { /* first the usual side, then the other */
         for (int i = 0; i < n; i++) {
             tx_block *c = &d->blocks[i];
-            if (c->type != SIL_CAPTION || c->ref >= 0) continue;
+            if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0) continue;
             int to = -1;
             if (!c->figure_label) to = near_by(d, i, round ? -1 : 1, SIL_TABLE);
             if (to < 0 && (c->figure_label || c->damaged)) to = near_by(d, i, round ? 1 : -1, SIL_FIGURE);
@@ -52,7 +52,7 @@ sil_status tx_captions_bind(tx_doc *d, sil_err *err) {
     /* A picture of a table is still what its caption speaks of. */
     for (int i = 0; i < n; i++) {
         tx_block *c = &d->blocks[i];
-        if (c->type != SIL_CAPTION || c->ref >= 0) continue;
+        if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0) continue;
         int to = near_by(d, i, 1, SIL_FIGURE);
         if (to < 0) to = near_by(d, i, -1, SIL_FIGURE);
         if (to >= 0) bind(d, i, to);

@@ -9,14 +9,19 @@ static bool is(tx_doc *d, const tx_table_rules *t, const char *kind, const tx_li
 
 static bool usable(const tx_line *l) { return l->kind == TX_LINE && l->role == TX_BODY && l->run.n && !l->unreadable; }
 
+static bool other_use(tx_doc *d, const tx_line *l) { /* names, institutions, the kind of thesis: never the title */
+    return is(d, &d->rules->header, "author-line", l) || tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL) ||
+           is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l);
+}
+
 /* The text begins: a heading of a section, an abstract, a line of a paragraph. */
 static bool text_begins(tx_doc *d, size_t i, size_t n) {
     const tx_line *l = &d->lines[i];
     const tx_rules *r = d->rules;
     if (is(d, &r->sections, NULL, l) || is(d, &r->headings, "chapter", l) || is(d, &r->captions, NULL, l)) return true;
+    if (i && is(d, &r->headings, "number", l)) return true;
     bool large = l->pixels && d->body && l->height * 100 > d->body * 120;
     if (large) return false;
-    if (is(d, &r->headings, "number", l)) return true;
     if (!l->pixels && l->run.n > 200) return true;
     bool full = !tx_is_short(d, l) && !tx_is_centred(d, l);
     bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
@@ -46,7 +51,7 @@ size_t tx_front(tx_doc *d, int *front, size_t n) {
         }
         if (text_begins(d, end, n)) break;
         if (names == n && seen > 1 && is(d, &d->rules->header, "author-line", l)) names = end;
-        if (l->pixels && l->height > height && l->run.n > 3) {
+        if (l->pixels && l->height > height && l->run.n > 3 && !other_use(d, l)) {
             height = l->height;
             largest = end;
         }
@@ -54,6 +59,7 @@ size_t tx_front(tx_doc *d, int *front, size_t n) {
     bool sized = d->body && height * 100 >= d->body * 115;
     if (!sized && names == n && catalogue == n) return 0;
     if (!sized && catalogue == n && seen < 2) return 0;
+    bool below = false;
     for (size_t i = 0; i < end; i++) {
         const tx_line *l = &d->lines[i];
         if (!usable(l)) continue;
@@ -63,13 +69,16 @@ size_t tx_front(tx_doc *d, int *front, size_t n) {
         }
         bool as_large = sized && l->height * 100 >= height * 86;
         if (sized) {
-            if (as_large && (i >= largest ? i - largest : largest - i) < 6) front[i] = SIL_TITLE;
+            if (as_large && !other_use(d, l) && (i >= largest ? i - largest : largest - i) < 6) front[i] = SIL_TITLE;
         } else if (i < (names < catalogue ? names : catalogue)) {
             front[i] = SIL_TITLE;
         }
         if (front[i] == SIL_TITLE) continue;
         if (is(d, &d->rules->header, "affiliation", l) || tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL)) front[i] = SIL_AFFILIATION;
         else if (is(d, &d->rules->header, "author-line", l)) front[i] = SIL_AUTHOR;
+        else if (sized && i > largest && !below && !other_use(d, l) && (tx_is_short(d, l) || tx_is_centred(d, l)) && l->run.n > 5) front[i] = SIL_TITLE; /* a subtitle, the title in another language */
+        else if (sized) front[i] = SIL_PARAGRAPH;
+        if (front[i] == SIL_AUTHOR || front[i] == SIL_AFFILIATION) below = true;
     }
     return end;
 }

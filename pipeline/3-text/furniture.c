@@ -105,6 +105,26 @@ static void confirm(tx_doc *d) {
     free(offset);
 }
 
+/* A page number that OCR spoilt stands where the other pages have theirs. */
+static void spoilt_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
+    size_t line[1];
+    for (size_t i = from; i < to; i++)
+        if (d->lines[i].role == TX_PAGE_NUMBER) return;
+    if (!outer(d, from, to, false, 1, line)) return;
+    tx_line *l = &d->lines[line[0]];
+    if (l->run.n > 12 || l->role != TX_BODY || l->box.y0 * 8 < p->height * 7) return;
+    for (size_t i = 0; i < d->n_lines; i++) {
+        const tx_line *n = &d->lines[i];
+        bool alike_spot = n->role == TX_BODY && n->run.n <= 6 && l->run.n <= 6 && n->box.y0 * 10 > p->height * 9; /* spoilt on each page */
+        if ((n->role != TX_PAGE_NUMBER && !alike_spot) || !n->pixels || n->page == l->page) continue;
+        int dy = abs(n->box.y0 + n->box.y1 - l->box.y0 - l->box.y1) / 2, dx = abs(n->box.x0 + n->box.x1 - l->box.x0 - l->box.x1) / 2;
+        if (dy * 50 < p->height && dx * 8 < p->width) {
+            l->role = TX_PAGE_NUMBER;
+            return;
+        }
+    }
+}
+
 static void page_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
     size_t line[3];
     for (int above = 0; above < 2; above++) {
@@ -135,6 +155,35 @@ static void page_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
     d->n_columns += shift;
 }
 
+/* A running header that comes only once (left and right pages differ, few pages): the topmost line, close to the edge, a line or more above the text. On the
+ * first page only what names the journal's volume. */
+static void lone_header(tx_doc *d, size_t from, size_t to, const tx_page *p, bool first_page) {
+    size_t line[2];
+    size_t n = outer(d, from, to, true, 2, line);
+    for (size_t k = 0; k < n && k < 2; k++) {
+        tx_line *l = &d->lines[line[k]];
+        if (l->role == TX_PAGE_NUMBER) continue;
+        if (l->role != TX_BODY || l->unreadable || l->box.y1 * 8 > p->height || l->run.n > 90) return;
+        bool journal = tx_rule_match(d->rules, &d->rules->furniture, "journal", TX_ANY, &l->run, false, NULL);
+        if (journal && l->height * 100 <= d->body * 110) {
+            l->role = TX_PAGE_HEADER;
+            return;
+        }
+        if (first_page) return;
+        int middle = l->box.y0 + l->box.y1, below = p->height * 2;
+        for (size_t i = from; i < to; i++) {
+            int other = d->lines[i].box.y0 + d->lines[i].box.y1;
+            if (i != line[k] && d->lines[i].role != TX_PAGE_NUMBER && d->lines[i].kind != TX_RULE && other > middle && other < below) below = other;
+        }
+        bool apart = (below - middle) / 2 > p->pitch * 18 / 10 && l->height * 100 <= d->body * 104;
+        bool small = l->height * 100 <= d->body * 93;
+        if (apart && small) l->role = TX_PAGE_HEADER;
+        else if (apart && !tx_rule_match(d->rules, &d->rules->headings, NULL, TX_ANY, &l->run, true, NULL) && !tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &l->run, true, NULL) &&
+            !tx_rule_match(d->rules, &d->rules->sections, NULL, TX_ANY, &l->run, true, NULL) && !tx_ends_sentence(&l->run)) l->role = TX_PAGE_HEADER;
+        return;
+    }
+}
+
 void tx_furniture(tx_doc *d) {
     edge *e = malloc((d->n_pages * 4 + 1) * sizeof *e);
     size_t n = 0;
@@ -149,6 +198,11 @@ void tx_furniture(tx_doc *d) {
         }
     }
     confirm(d);
+    for (size_t k = 0, i = 0; k < d->n_pages; k++) {
+        size_t from = i;
+        while (i < d->n_lines && d->lines[i].page == d->pages[k].page) i++;
+        if (d->pages[k].pixels) spoilt_number(d, from, i, &d->pages[k]);
+    }
     for (size_t a = 0; e && a < n; a++) {
         tx_line *x = &d->lines[e[a].line];
         const tx_page *p = &d->pages[e[a].page];
@@ -167,4 +221,9 @@ void tx_furniture(tx_doc *d) {
         if (again >= (d->n_pages > 6 || !x->pixels ? 2 : 1)) x->role = e[a].place > 0 ? TX_PAGE_HEADER : TX_PAGE_FOOTER;
     }
     free(e);
+    for (size_t k = 0, i = 0; k < d->n_pages; k++) {
+        size_t from = i;
+        while (i < d->n_lines && d->lines[i].page == d->pages[k].page) i++;
+        if (d->pages[k].pixels) lone_header(d, from, i, &d->pages[k], k == 0);
+    }
 }

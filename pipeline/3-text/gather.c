@@ -52,18 +52,50 @@ static bool add_words(tx_doc *d, tx_line *l, const sil_line *from, int index) {
         if (!x->id || !w->text) return false;
         if (!tx_run_puts(d->arena, &l->run, w->text, (int32_t)(d->n_words - 1))) return false;
         bool last = i + 1 == from->n_words;
-        if (w->space_after && !last && !tx_run_put(d->arena, &l->run, ' ', -1)) return false;
+        bool apart = w->space_after;
+        if (!apart && !last && l->pixels) { /* a layer without space characters: the blank says it */
+            int blank = from->words[i + 1].box.x0 - w->box.x1, h = w->box.y1 - w->box.y0;
+            size_t n = l->run.n;
+            bool narrow = n && sil_script_of(l->run.cp[n - 1]) != SIL_SCRIPT_HAN && sil_script_of(l->run.cp[n - 1]) != SIL_SCRIPT_HANGUL;
+            apart = blank * 10 > h * (narrow ? 4 : 9);
+        }
+        if (apart && !last && !tx_run_put(d->arena, &l->run, ' ', -1)) return false;
         if (last && w->hyphen) l->hyphen = true;
     }
     return true;
 }
 
+/* Brackets and marks are higher than letters and would make one line of a paragraph larger than the next. */
+static bool tells_height(const sil_word *w, bool *wide) {
+    bool letter = false;
+    size_t len = w->text ? strlen(w->text) : 0;
+    *wide = false;
+    for (size_t i = 0; i < len;) {
+        int32_t c = sil_cp_next(w->text, len, &i);
+        sil_script s = sil_script_of(c);
+        if (tx_is_opening(c) || c == ')' || c == ']' || c == '|' || c == '/' || c == '<' || c == '>' || c == 0x300D || c == 0x300B) return false;
+        if (s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN) *wide = true;
+        letter = letter || *wide || s == SIL_SCRIPT_LATIN || s == SIL_SCRIPT_DIGIT;
+    }
+    return letter;
+}
+
+/* Of Hangul and Han the median, of Latin (which has long and short letters) the upper quartile. */
 static int usual_height(sil_arena *a, const sil_line *l) {
-    int *h = sil_alloc(a, (l->n_words + 1) * sizeof *h);
-    if (!h || !l->n_words) return l->box.y1 - l->box.y0;
-    for (size_t i = 0; i < l->n_words; i++) h[i] = l->words[i].box.y1 - l->words[i].box.y0;
-    qsort(h, l->n_words, sizeof *h, by_int);
-    return h[l->n_words * 3 / 4];
+    int *wide = sil_alloc(a, (l->n_words * 2 + 1) * sizeof *wide), *latin = wide ? wide + l->n_words : NULL;
+    size_t n = 0, m = 0;
+    if (!wide || !l->n_words) return l->box.y1 - l->box.y0;
+    for (size_t i = 0; i < l->n_words; i++) {
+        bool is_wide;
+        int h = l->words[i].box.y1 - l->words[i].box.y0;
+        if (!tells_height(&l->words[i], &is_wide)) continue;
+        if (is_wide) wide[n++] = h;
+        else latin[m++] = h;
+    }
+    if (n) return tx_int_median(wide, n);
+    if (!m) return l->box.y1 - l->box.y0;
+    qsort(latin, m, sizeof *latin, by_int);
+    return latin[m * 3 / 4];
 }
 
 typedef struct item { /* a line of the page with its zone, or a zone that is no text */
@@ -264,23 +296,64 @@ static void soft_pages(tx_doc *d, size_t from, size_t to) {
     d->n_columns += shift;
 }
 
+/* A stroke beyond the edge of the column is dirt of the scan: the book's gutter, the edge of the paper. */
+static void trim_dirt(tx_doc *d, tx_line *l, bool many, int left, int right) {
+    int em = l->height > 0 ? l->height : 20;
+    for (int side = 0; side < 2 && l->run.n; side++) {
+        size_t at = side ? l->run.n - 1 : 0, from = at, to = at + 1;
+        int32_t src = l->run.src[at];
+        if (src < 0) continue;
+        while (side && from > 0 && l->run.src[from - 1] == src) from--;
+        while (!side && to < l->run.n && l->run.src[to] == src) to++;
+        sil_box b = d->words[src].box;
+        if (to - from > 2 || to - from == l->run.n) continue;
+        bool outside = many && (side ? b.x0 > right + em / 3 : b.x1 < left - em / 3);
+        int32_t c = l->run.cp[from];
+        bool speck = to - from == 1 && (c == '.' || c == ',' || c == ':' || c == ';' || c == '\'' || c == '`' || c == '|' || c == '!' || c == 0xB7 || c == 0x318D || c == '_');
+        if (speck && side && from > 1 && l->run.src[from - 1] < 0 && l->run.src[from - 2] >= 0) outside |= b.x0 - d->words[l->run.src[from - 2]].box.x1 > em / 3;
+        if (speck && !side && to + 1 < l->run.n && l->run.src[to] < 0 && l->run.src[to + 1] >= 0) outside = true;
+        if (!outside) continue;
+        tx_run_cut(&l->run, from, to);
+        tx_run_trim(&l->run);
+        l->box = (sil_box){0};
+        for (size_t i = 0; i < l->run.n; i++)
+            if (l->run.src[i] >= 0) l->box = sil_box_union(l->box, d->words[l->run.src[i]].box);
+    }
+}
+
+static int window_edge(const tx_doc *d, size_t from, size_t to, size_t at, bool right) {
+    int v[16];
+    size_t n = 0, a = at > from + 6 ? at - 6 : from, b = at + 7 < to ? at + 7 : to;
+    for (size_t i = a; i < b; i++)
+        if (d->lines[i].kind == TX_LINE && d->lines[i].run.n) v[n++] = right ? -d->lines[i].box.x1 : d->lines[i].box.x0;
+    if (!n) return right ? d->lines[at].box.x1 : d->lines[at].box.x0;
+    qsort(v, n, sizeof *v, by_int);
+    int e = v[n >= 6 ? 1 : 0];
+    return right ? -e : e;
+}
+
 static void edges_and_gaps(tx_doc *d, size_t from, size_t to, int pitch, int *v) {
     size_t n = 0;
+    bool pixels = d->lines[from].pixels;
     for (size_t i = from; i < to; i++)
         if (d->lines[i].kind == TX_LINE) v[n++] = d->lines[i].box.x0;
     if (!n) return;
     qsort(v, n, sizeof *v, by_int);
-    int left = v[n / 20];
+    int left = v[n / (pixels ? 8 : 20)];
     n = 0;
     for (size_t i = from; i < to; i++)
         if (d->lines[i].kind == TX_LINE) v[n++] = d->lines[i].box.x1;
     qsort(v, n, sizeof *v, by_int);
-    int right = v[n - 1 - n / 10];
+    int right = v[n - 1 - n / (pixels ? 5 : 10)];
+    if (pixels)
+        for (size_t i = from; i < to; i++)
+            if (d->lines[i].kind == TX_LINE) trim_dirt(d, &d->lines[i], n >= 8, left, right);
     int before = -1;
     for (size_t i = from; i < to; i++) {
         tx_line *l = &d->lines[i];
-        l->left = left;
-        l->right = right;
+        /* Pages lean and books curl: the edge is that of the lines around. */
+        l->left = pixels ? window_edge(d, from, to, i, false) : left;
+        l->right = pixels ? window_edge(d, from, to, i, true) : right;
         int middle = (l->box.y0 + l->box.y1) / 2;
         if (l->kind != TX_LINE) {
             before = -1;
@@ -294,9 +367,38 @@ static void edges_and_gaps(tx_doc *d, size_t from, size_t to, int pitch, int *v)
     }
 }
 
+/* A page with few lines (a title page, the end of a chapter) has the edges of the others. */
+static void borrow_edges(tx_doc *d, int *v) {
+    size_t n = 0, m = 0;
+    int *w = v + d->n_lines;
+    for (size_t i = 0; i < d->n_lines; i++) {
+        const tx_line *l = &d->lines[i];
+        if (l->kind != TX_LINE || !l->pixels) continue;
+        v[n++] = l->left;
+        w[m++] = l->right;
+    }
+    if (n < 30) return;
+    int left = tx_int_median(v, n), right = tx_int_median(w, m);
+    for (size_t i = 0; i < d->n_lines;) {
+        size_t e = i;
+        int column = d->lines[i].column, x0 = 1 << 30, x1 = 0;
+        while (e < d->n_lines && d->lines[e].column == column) {
+            if (d->lines[e].box.x0 < x0) x0 = d->lines[e].box.x0;
+            if (d->lines[e].box.x1 > x1) x1 = d->lines[e].box.x1;
+            e++;
+        }
+        if (d->lines[i].pixels && e - i < 14 && x0 >= left - 20 && x1 <= right + 20)
+            for (size_t k = i; k < e; k++) {
+                d->lines[k].left = left;
+                d->lines[k].right = right;
+            }
+        i = e;
+    }
+}
+
 /* Distances and edges, column by column. */
 static sil_status measure_pages(tx_doc *d, sil_err *err) {
-    int *v = malloc((d->n_lines + 1) * sizeof *v);
+    int *v = malloc((d->n_lines * 2 + 2) * sizeof *v);
     if (!v) return TX_NOMEM(err);
     for (size_t k = 0, i = 0; k < d->n_pages; k++) {
         tx_page *p = &d->pages[k];
@@ -325,6 +427,7 @@ static sil_status measure_pages(tx_doc *d, sil_err *err) {
     for (size_t i = 0; i < d->n_lines; i++)
         if (d->lines[i].kind == TX_LINE && d->lines[i].pixels) v[n++] = d->lines[i].height;
     d->body = tx_int_median(v, n);
+    borrow_edges(d, v);
     free(v);
     return SIL_OK;
 }

@@ -49,7 +49,7 @@ static bool small_start(const tx_run *r) { return r->n && r->cp[0] >= 'a' && r->
 
 bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
     bool ended = tx_ends_sentence(&a->run), brief = tx_is_short(d, a), indented = tx_is_indented(d, b);
-    if (a->pixels && (a->height * 100 > b->height * 130 || b->height * 100 > a->height * 130) && (a->run.n > 12 && b->run.n > 12)) return true;
+    if (a->pixels && b->gap >= 3 && (a->height * 100 > b->height * 140 || b->height * 100 > a->height * 140) && a->run.n > 12 && b->run.n > 12) return true;
     if (a->column != b->column || a->page != b->page) {
         if (small_start(&b->run)) return false;
         if (!ended) return tx_is_centred(d, a);

@@ -106,6 +106,12 @@ static const tx_line *next_text(const tx_doc *d, size_t i) {
 }
 
 /* Whether a caption with a damaged label stands where captions stand: over a table, or under a source line or figure. */
+static bool over_table(const pass *p, size_t i, tx_match *m) {
+    tx_doc *d = p->d;
+    const tx_line *after = next_text(d, i);
+    return after && after->role == TX_IN_TABLE && after->column == d->lines[i].column && tx_rule_match(d->rules, &d->rules->tables, "spoilt-caption", TX_ANY, &d->lines[i].run, true, m);
+}
+
 static bool placed_as_caption(const pass *p, size_t i) {
     const tx_doc *d = p->d;
     for (size_t t = 0; t < d->n_tables; t++)
@@ -129,12 +135,12 @@ static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
     const tx_line *l = &d->lines[i];
     int b;
     bool source = !strcmp(m->rule->kind, "source");
-    sil_status s = begin(p, source ? SIL_PARAGRAPH : SIL_CAPTION, i, &b);
+    sil_status s = begin(p, SIL_CAPTION, i, &b);
     if (s) return s;
     d->blocks[b].is_source = source;
     if (!source) {
         d->blocks[b].mark = mark_text(d, &l->run, m);
-        d->blocks[b].damaged = !strcmp(m->rule->kind, "damaged");
+        d->blocks[b].damaged = !strcmp(m->rule->kind, "damaged") || !strcmp(m->rule->kind, "spoilt-caption");
         d->blocks[b].figure_label = !strcmp(m->rule->kind, "figure");
     }
     /* It goes on while its lines fill most of the column and the next stands close. */
@@ -147,7 +153,7 @@ static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
         int32_t end = a->run.cp[a->run.n - 1];
         bool over_blank = !n->pixels && n->gap < 15 && tx_full(a) && sil_script_of(end) == SIL_SCRIPT_LATIN && tx_known_share(d, &n->run) >= 60;
         if (n->gap >= 5 && !over_blank) break;
-        if (!source && tx_ends_sentence(&a->run)) break;
+        if (tx_ends_sentence(&a->run)) break;
         if (tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &n->run, true, NULL)) break;
         if (n->pixels && n->height * 100 > a->height * 125) break;
         if ((s = tx_join(d, &d->blocks[b].run, a, n, p->err))) return s;
@@ -188,6 +194,20 @@ static bool large_heading(const tx_doc *d, const tx_line *l) {
     return l->height * 100 >= d->body * 122 && l->gap >= 3 && (tx_is_short(d, l) || tx_is_centred(d, l)) && !tx_ends_sentence(&l->run);
 }
 
+/* Whether the items around line i have a hanging indent. */
+static bool hanging(const tx_doc *d, size_t i) {
+    size_t in = 0, out = 0, after = 0;
+    for (size_t k = i > 20 ? i - 20 : 0; k < i + 20 && k < d->n_lines; k++) {
+        const tx_line *l = &d->lines[k];
+        if (l->column != d->lines[i].column || l->role != TX_BODY || l->kind != TX_LINE) continue;
+        bool is_in = tx_is_indented(d, l);
+        in += is_in;
+        out += !is_in;
+        after += is_in && k && !tx_is_indented(d, &d->lines[k - 1]) && !tx_is_short(d, &d->lines[k - 1]);
+    }
+    return in && out && after * 2 >= in / 3 && in * 8 >= out;
+}
+
 static sil_status bibliography(pass *p, size_t i) {
     tx_doc *d = p->d;
     const tx_line *l = &d->lines[i];
@@ -196,10 +216,10 @@ static sil_status bibliography(pass *p, size_t i) {
     bool starts = tx_rule_match(d->rules, &d->rules->lists, "bib-start", TX_ANY, &l->run, true, NULL);
     bool ended = tx_ends_sentence(&a->run) || tx_is_short(d, a);
     bool in = tx_is_indented(d, l), in_before = tx_is_indented(d, a);
-    bool fresh;
+    bool fresh, hangs = hanging(d, i);
     if (a->column == l->column && l->gap >= (l->pixels ? 5 : 10)) fresh = true;
-    else if (in && !in_before) fresh = false;              /* hanging indent */
-    else if (!in && in_before) fresh = true;
+    else if (hangs) fresh = !in;
+    else if (in && !in_before) fresh = true;
     else if (in) fresh = false;
     else fresh = starts && ended;
     return fresh ? open_block(p, SIL_BIBLIOGRAPHY_ITEM, i) : go_on(p, i);
@@ -220,6 +240,19 @@ static sil_status section_line(pass *p, size_t i, const tx_match *m) {
     }
     p->where = !strcmp(k, "bibliography") ? BIBLIOGRAPHY : !strcmp(k, "contents") ? CONTENTS : BODY;
     return heading(p, i, NULL, 1);
+}
+
+/* Title, authors and institution once more, between the heading of an abstract and its text. */
+static sil_status abstract_front(pass *p, size_t i) {
+    tx_doc *d = p->d;
+    const tx_line *l = &d->lines[i];
+    tx_block *b = &d->blocks[d->n_blocks - 1];
+    int index;
+    bool affiliation = tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL);
+    bool names = tx_rule_match(d->rules, &d->rules->header, "author-line", TX_ANY, &l->run, true, NULL);
+    if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column) return tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
+    bool first = b->type == SIL_HEADING;
+    return begin(p, affiliation && !first ? SIL_AFFILIATION : names && !first ? SIL_AUTHOR : first ? SIL_TITLE : SIL_PARAGRAPH, i, &index);
 }
 
 static sil_status text_line(pass *p, size_t i) {
@@ -255,12 +288,14 @@ static sil_status text_line(pass *p, size_t i) {
         p->where = BODY;
         p->open = -1;
     }
-    if (tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
+    bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || tx_ends_sentence(&d->lines[p->open_line].run) || d->lines[p->open_line].run.cp[d->lines[p->open_line].run.n - 1] == ':';
+    if (may_list && tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
         sil_status s = open_block(p, SIL_LIST_ITEM, i);
         if (!s) d->blocks[p->open].mark = mark_text(d, &l->run, &m);
         return s;
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && (tx_is_short(d, l) || tx_is_centred(d, l)) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
         const tx_line *a = &d->lines[p->open_line];
@@ -282,7 +317,8 @@ static sil_status front_line(pass *p, size_t i) {
     tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
     const tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;
     bool other = a && tx_run_lang(&b->run, NULL) && l->lang && strcmp(tx_run_lang(&b->run, l->lang), l->lang) && l->gap >= 3;
-    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && l->gap < (l->pixels ? 12 : 10) && l->column == a->column) return tx_join(d, &b->run, a, l, p->err);
+    bool dash = l->run.cp[0] == '-' || l->run.cp[0] == 0x2014 || l->run.cp[0] == 0x2013; /* a subtitle */
+    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && l->gap < (l->pixels ? 12 : 10) && l->column == a->column) return tx_join(d, &b->run, a, l, p->err);
     int index;
     p->open = -1;
     return begin(p, type, i, &index);
@@ -348,6 +384,10 @@ sil_status tx_structure(tx_doc *d, sil_err *err) {
             s = begin(&p, SIL_PAGE_FOOTER, i, &b);
         } else if (tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &l->run, true, &m) &&
                    (strcmp(m.rule->kind, "damaged") || placed_as_caption(&p, i))) {
+            size_t used = 1;
+            s = caption(&p, i, &m, &used);
+            i += used - 1;
+        } else if (over_table(&p, i, &m)) {
             size_t used = 1;
             s = caption(&p, i, &m, &used);
             i += used - 1;

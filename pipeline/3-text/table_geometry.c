@@ -120,6 +120,20 @@ static bool prose(const tx_doc *d, size_t from, size_t to, const interval *b, si
         if (first <= 3) marks++;
     }
     if (!cells) return true;
+    /* A column of single strokes is dirt at the edge of the scan. */
+    size_t in[65] = {0}, chars[65] = {0};
+    for (size_t i = from; i < to; i++) {
+        piece p[256];
+        size_t m = pieces_of(d, &d->lines[i], p, 256);
+        for (size_t k = 0; k < m; k++) {
+            int c = column_of(b, n, p[k].x0, p[k].x1);
+            in[c]++;
+            for (size_t q = p[k].start; q < p[k].end; q++) chars[c] += sil_script_of(d->lines[i].run.cp[q]) != SIL_SCRIPT_PUNCT;
+        }
+    }
+    size_t real = 0;
+    for (size_t c = 0; c <= n; c++) real += chars[c] >= 2 && chars[c] * 2 > in[c] && in[c] >= 2;
+    if (real < 2) return true;
     return letters / cells > 40 || (n == 1 && marks == to - from && letters / cells > 12);
 }
 
