@@ -227,7 +227,7 @@ static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, i
     return st;
 }
 
-sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err)
+sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, int paper, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err)
 {
     enum { MARGIN = 10 };
     *lines = NULL, *n = 0;
@@ -236,7 +236,7 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     if (!api)
         return sil_fail(err, SIL_USAGE, "this model is not open");
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0), *used = NULL;
-    PIX *part = b ? pixClipRectangle(gray, b, &used) : NULL, *framed = part ? pixAddBorderGeneral(part, MARGIN, MARGIN, MARGIN, MARGIN, 255) : NULL;
+    PIX *part = b ? pixClipRectangle(gray, b, &used) : NULL, *framed = part ? pixAddBorderGeneral(part, MARGIN, MARGIN, MARGIN, MARGIN, (l_uint32)paper) : NULL;
     l_int32 ux = 0, uy = 0;
     if (used)
         boxGetGeometry(used, &ux, &uy, NULL, NULL);

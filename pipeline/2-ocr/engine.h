@@ -60,7 +60,7 @@ bool sil_engine_has(const sil_engine *e, sil_model m);
 const char *sil_engine_version(void);                     /* "Tesseract 5.3.0" */
 const char *sil_engine_model_name(const sil_engine *e, sil_model m); /* "Hangul", "eng" … */
 
-/* Read the box of gray as a block of lines or as one line. Lines without glyphs are left out. */
-sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, struct Pix *gray, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err) SIL_CHECK;
+/* Read the box of gray, whose paper has that level, as a block of lines or as one line. Lines without glyphs are left out. */
+sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, struct Pix *gray, int paper, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err) SIL_CHECK;
 
 #endif

@@ -86,6 +86,21 @@ static int paper_level(PIX *tiles, double share)
     return (int)v;
 }
 
+/* Gray of the paper: the most frequent level of the light half; what is painted out gets it, so that no false edge arises. */
+static int paper_gray(PIX *gray)
+{
+    NUMA *h = pixGetGrayHistogram(gray, 4);
+    l_float32 most = 0, v;
+    int at = 255;
+    for (int i = 128; h && i < 256; i++) {
+        numaGetFValue(h, i, &v);
+        if (v > most)
+            most = v, at = i;
+    }
+    numaDestroy(&h);
+    return at;
+}
+
 static bool light_uneven(PIX *gray)
 {
     PIX *tiles = pixScaleGrayMinMax(gray, 48, 48, L_CHOOSE_MAX);
@@ -175,7 +190,7 @@ static bool clear_edges(PIX *gray, PIX *bin)
     if (!none) {
         PIX *wide = pixDilateBrick(NULL, edge, 7, 7);
         if (wide)
-            pixSetMasked(gray, wide, 255);
+            pixSetMasked(gray, wide, (l_uint32)paper_gray(gray));
         pixSubtract(bin, bin, edge);
         pixDestroy(&wide);
     }
@@ -221,12 +236,13 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
     if (pixFindSkew(m->bin, &angle, &conf) == 0 && conf > 1.8f && fabsf(angle) > 0.06f) {
         double t = angle * M_PI / 180;
         int w = pixGetWidth(m->gray), h = pixGetHeight(m->gray);
-        if (!replace(&m->gray, pixRotateAMGray(m->gray, (l_float32)t, 255)) || !replace(&m->bin, binary(m->gray)))
+        if (!replace(&m->gray, pixRotateAMGray(m->gray, (l_float32)t, (l_uint8)paper_gray(m->gray))) || !replace(&m->bin, binary(m->gray)))
             goto nomem;
         m->to_page = sil_map_join(sil_map_rotate(t, w, h), m->to_page);
         m->skew = angle;
     }
     m->text_height = text_height(m->bin);
+    m->paper = paper_gray(m->gray);
     return SIL_OK;
 nomem:
     sil_image_free(m);

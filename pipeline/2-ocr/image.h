@@ -34,6 +34,7 @@ typedef struct sil_image {
     sil_map to_page;
     int page_width, page_height; /* pixels of the file's image */
     int text_height;     /* height of the ink of a usual line, pixels of the work image; 0 = no text seen */
+    int paper;           /* gray level of the paper */
     bool evened, smoothed, scaled, edges; /* what was done */
     double skew;         /* degrees that were taken out */
 } sil_image;

@@ -97,6 +97,7 @@ static sil_status figures(sil_arena *a, PIX *ink, int unit, sil_part **parts, si
 sil_status sil_layout_find(sil_arena *a, const sil_image *m, sil_layout *out, sil_err *err)
 {
     memset(out, 0, sizeof *out);
+    out->paper = m->paper;
     out->unit = m->text_height < 12 ? 40 : m->text_height > 90 ? 90 : m->text_height;
     sil_rules rules = {0};
     sil_part *objects = NULL;
@@ -122,12 +123,12 @@ sil_status sil_layout_find(sil_arena *a, const sil_image *m, sil_layout *out, si
             st = push(a, &objects, &n, &cap, SIL_ZONE_RULE, r->box, err);
     }
     if (st == SIL_OK)
-        pixSetMasked(out->gray, rules.mask, 255);
+        pixSetMasked(out->gray, rules.mask, (l_uint32)m->paper);
     for (size_t i = 0; st == SIL_OK && i < n; i++)
         if (objects[i].kind == SIL_ZONE_FIGURE) {
             const sil_box *b = &objects[i].box;
             BOX *box = boxCreate(b->x0, b->y0, b->x1 - b->x0, b->y1 - b->y0);
-            pixSetInRect(out->gray, box);
+            pixSetInRectArbitrary(out->gray, box, (l_uint32)m->paper);
             boxDestroy(&box);
         }
     if (st == SIL_OK)

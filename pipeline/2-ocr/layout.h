@@ -32,6 +32,7 @@ typedef struct sil_layout {
     struct Pix *gray; /* the work image with rules and figures painted white: what is read */
     struct Pix *ink;  /* 1 bit, the same without rules and figures */
     int unit;         /* height of a line's ink, never 0 */
+    int paper;        /* gray level of the paper */
 } sil_layout;
 
 /* Free with sil_layout_free; parts live in the arena. A page without ink has no parts. */

@@ -16,7 +16,7 @@ static sil_status read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mo
     if (!sil_engine_has(r->engine, m))
         return SIL_OK;
     r->used[m] = true;
-    return sil_engine_read(r->engine, r->arena, m, r->layout->gray, box, mode, out, n, err);
+    return sil_engine_read(r->engine, r->arena, m, r->layout->gray, r->layout->paper, box, mode, out, n, err);
 }
 
 /* Read as one line; when the engine sees several they are joined. *line = NULL when there is nothing. */
@@ -183,6 +183,8 @@ static sil_status run_again(sil_reader *r, const sil_reading *line, const profil
         next = upto;
         x = end + 1;
     }
+    if (st == SIL_OK && out->n == start) /* no ink was found where the run should be: it stays as it was */
+        st = append(r, out, g + from, to - from, err);
     if (st == SIL_OK && out->n > start) {
         out->glyphs[start].space = g[from].space;
         const char *now = glyphs_text(r, out->glyphs + start, out->n - start);
@@ -332,52 +334,62 @@ static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *
     return SIL_OK;
 }
 
-sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
+/* Up to `most` lines spread evenly over the text of the page, one that is short for its part passed over where there is another. */
+static sil_status sample(sil_reader *r, sil_box *pick, size_t most, size_t *n, sil_err *err)
 {
-    sil_box pick[3];
-    size_t n = 0;
-    *best = 0;
-    r->main = sil_engine_has(r->engine, SIL_MODEL_USER) ? SIL_MODEL_USER : SIL_MODEL_KO;
-    const sil_part *big[3] = {NULL, NULL, NULL}; /* the three largest text parts */
-    for (size_t i = 0; i < r->layout->n; i++) {
+    int total = 0, seen = 0;
+    for (size_t i = 0; i < r->layout->n; i++)
+        total += r->layout->parts[i].kind == SIL_ZONE_TEXT ? r->layout->parts[i].lines : 0;
+    *n = 0;
+    for (size_t i = 0; i < r->layout->n && *n < most; i++) {
         const sil_part *p = &r->layout->parts[i];
         if (p->kind != SIL_ZONE_TEXT)
             continue;
-        for (int k = 0; k < 3; k++)
-            if (!big[k] || (long)p->lines * (p->box.x1 - p->box.x0) > (long)big[k]->lines * (big[k]->box.x1 - big[k]->box.x0)) {
-                for (int q = 2; q > k; q--)
-                    big[q] = big[q - 1];
-                big[k] = p;
-                break;
+        int next = (int)(*n * 2 + 1) * total / (int)(most * 2); /* line of the page that is wanted */
+        if (next < seen + p->lines) {
+            sil_band *band;
+            size_t bands;
+            sil_status st = sil_bands(r->arena, r->layout->ink, p->box, r->layout->unit, &band, &bands, err);
+            if (st != SIL_OK)
+                return st;
+            while (*n < most && bands && (next = (int)(*n * 2 + 1) * total / (int)(most * 2)) < seen + p->lines) {
+                size_t k = next > seen ? (size_t)(next - seen) : 0;
+                k = k < bands ? k : bands - 1;
+                pick[(*n)++] = (sil_box){p->box.x0, band[k].y0, p->box.x1, band[k].y1};
             }
+        }
+        seen += p->lines;
     }
-    for (size_t i = 0; i < r->layout->n && !big[0]; i++) /* a page of tables: three of its filled cells */
-        for (size_t s = r->layout->parts[i].n_slots; s-- > 0 && n < 3;)
-            pick[n++] = r->layout->parts[i].slots[s].box;
-    for (int k = 0; k < 3 && big[k]; k++) {
-        sil_band *band;
-        size_t bands;
-        sil_status st = sil_bands(r->arena, r->layout->ink, big[k]->box, r->layout->unit, &band, &bands, err);
-        if (st != SIL_OK)
-            return st;
-        if (bands)
-            pick[n++] = (sil_box){big[k]->box.x0, band[bands / 2].y0, big[k]->box.x1, band[bands / 2].y1};
-    }
+    for (size_t i = 0; i < r->layout->n && total == 0; i++) /* a page of tables: some of its cells */
+        for (size_t s = r->layout->parts[i].n_slots; s-- > 0 && *n < most;)
+            pick[(*n)++] = r->layout->parts[i].slots[s].box;
+    return SIL_OK;
+}
+
+sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
+{
+    enum { MOST = 4 };
+    sil_box pick[MOST];
+    size_t n = 0;
+    *best = 0;
+    r->main = sil_engine_has(r->engine, SIL_MODEL_USER) ? SIL_MODEL_USER : SIL_MODEL_KO;
+    sil_status st = sample(r, pick, MOST, &n, err);
     double votes[SIL_MODELS] = {0};
-    for (size_t i = 0; i < n; i++) {
+    sil_model last = SIL_MODELS;
+    for (size_t i = 0; st == SIL_OK && i < n; i++) {
         sil_model m;
         double w;
-        sil_status st = find_model(r, grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, err);
-        if (st != SIL_OK)
-            return st;
-        votes[m] += w * (pick[i].x1 - pick[i].x0);
+        st = find_model(r, grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, err);
+        votes[m] += w;
         *best = w > *best ? w : *best;
-        if (votes[m] > votes[r->main])
-            r->main = m;
-        if (i == 0 && w > 0.85 && m == SIL_MODEL_KO) /* the usual page: nothing else to ask */
+        if (w > 0.85 && (m == SIL_MODEL_KO || m == last)) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
             break;
+        last = m;
     }
-    return SIL_OK;
+    for (int m = 0; m < SIL_MODELS; m++)
+        if (votes[m] > votes[r->main] + (r->main == SIL_MODEL_KO && votes[SIL_MODEL_KO] > 0.5 ? 10 : 0))
+            r->main = (sil_model)m;
+    return st;
 }
 
 sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **out, size_t *n, sil_err *err)

@@ -30,14 +30,22 @@ sil_glyph_class sil_glyph_classify(const sil_glyph *g)
     return SIL_GLYPH_DOUBT;
 }
 
-void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
+/* Marks that stand only in some places: elsewhere they are strokes of another script. */
+static bool misplaced(const sil_glyph *g, size_t n, size_t i)
 {
-    sil_glyph_class c[1024];
-    if (n > 1024)
-        n = 1024;
-    for (size_t i = 0; i < n; i++)
-        c[i] = sil_glyph_classify(&g[i]);
-    /* doubtful syllables are rare ones rather than another script when they are not all that doubtful, or when one hangs on believed syllables */
+    int32_t c = g[i].cp, before = i > 0 && !g[i].space ? g[i - 1].cp : 0, after = i + 1 < n && !g[i + 1].space ? g[i + 1].cp : 0;
+    if (c == '%')
+        return !(before >= '0' && before <= '9');
+    if (c == '&' || c == '[' || c == ']')
+        return hangul(before) || hangul(after);
+    if (c == '?' || c == '!')
+        return (after >= '0' && after <= '9') || (hangul(after) && hangul(before));
+    return false;
+}
+
+/* Syllables in doubt are rare ones rather than another script when they are not all that doubtful, or when one hangs on believed ones. */
+static void forgive(const sil_glyph *g, size_t n, sil_glyph_class *c)
+{
     for (size_t i = 0; i < n;) {
         if (c[i] != SIL_GLYPH_DOUBT || !hangul(g[i].cp)) {
             i++;
@@ -50,10 +58,52 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
         bool left = i > 0 && c[i - 1] == SIL_GLYPH_HANGUL && !g[i].space, right = j < n && c[j] == SIL_GLYPH_HANGUL && !g[j].space;
         bool glued = (left && right) || ((left || right) && j - i == 1);
         bool alone = (j >= n || c[j] != SIL_GLYPH_DOUBT || g[j].space) && (i == 0 || c[i - 1] != SIL_GLYPH_DOUBT || g[i].space);
-        for (size_t k = i; alone && (least >= 0.50 || (glued && (j - i == 1 || least >= 0.35))) && k < j; k++)
+        /* the engine's token is as doubtful as its worst part: 도쿄(봇퍼) says nothing against 도쿄 */
+        bool gloss = alone && j < n && g[j].cp == '(' && !g[j].space && !g[j].token && j - i <= 8 && (i == 0 || g[i].space);
+        bool keep = alone && (least >= 0.50 || gloss || (glued && (j - i == 1 || least >= 0.35)));
+        for (size_t k = i; keep && k < j; k++)
             c[k] = SIL_GLYPH_HANGUL;
         i = j;
     }
+}
+
+/* Brackets: those that hold more doubt than belief are read again whole; one that was closed and never opened has lost its begin. */
+static void brackets(const sil_glyph *g, size_t n, const sil_glyph_class *c, bool *again)
+{
+    size_t open = n; /* the last one not closed */
+    for (size_t i = 0; i < n; i++) {
+        if (g[i].cp == '(') {
+            size_t j = i + 1, bad = 0, good = 0;
+            for (; j < n && g[j].cp != ')' && j - i < 70; j++) {
+                bad += c[j] == SIL_GLYPH_DOUBT || c[j] == SIL_GLYPH_DIGIT;
+                good += c[j] == SIL_GLYPH_HANGUL || c[j] == SIL_GLYPH_LATIN;
+            }
+            for (size_t k = i + 1; bad > 0 && bad >= good && k < j; k++)
+                again[k] = true;
+            open = i;
+        } else if (g[i].cp == ')' && open == n) {
+            size_t k = i;
+            while (k > 0 && g[k - 1].cp != ')' && (c[k - 1] != SIL_GLYPH_HANGUL || (k == i && g[k - 1].conf < 0.75)))
+                k--;
+            bool doubt = false;
+            for (size_t q = k; q < i; q++)
+                doubt |= c[q] == SIL_GLYPH_DOUBT || g[q].conf < 0.75;
+            for (size_t q = k; doubt && q <= i; q++)
+                again[q] = true;
+        } else if (g[i].cp == ')') {
+            open = n;
+        }
+    }
+}
+
+void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
+{
+    sil_glyph_class c[1024];
+    if (n > 1024)
+        n = 1024;
+    for (size_t i = 0; i < n; i++)
+        c[i] = misplaced(g, n, i) ? SIL_GLYPH_DOUBT : sil_glyph_classify(&g[i]);
+    forgive(g, n, c);
     for (size_t i = 0; i < n; i++)
         again[i] = c[i] == SIL_GLYPH_DIGIT || c[i] == SIL_GLYPH_DOUBT;
     /* letters that hang on a doubtful run go with it */
@@ -63,18 +113,7 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
     for (size_t i = n; i-- > 1;)
         if (c[i - 1] == SIL_GLYPH_LATIN && again[i] && !g[i].space && g[i].conf < 0.78)
             again[i - 1] = true;
-    /* brackets that hold more doubt than belief are read again whole */
-    for (size_t i = 0; i < n; i++) {
-        if (g[i].cp != '(')
-            continue;
-        size_t j = i + 1, bad = 0, good = 0;
-        for (; j < n && g[j].cp != ')' && j - i < 70; j++) {
-            bad += c[j] == SIL_GLYPH_DOUBT || c[j] == SIL_GLYPH_DIGIT;
-            good += c[j] == SIL_GLYPH_HANGUL || c[j] == SIL_GLYPH_LATIN;
-        }
-        for (size_t k = i + 1; bad > 0 && bad >= good && k < j; k++)
-            again[k] = true;
-    }
+    brackets(g, n, c, again);
     /* one or two marks between two runs belong to them */
     for (size_t i = 1; i < n; i++) {
         if (again[i] || c[i] != SIL_GLYPH_NEUTRAL || !again[i - 1] || g[i].cp == '(' || g[i].cp == ')')
@@ -84,6 +123,11 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
             j++;
         for (size_t k = i; j < n && again[j] && j - i <= 2 && k < j; k++)
             again[k] = true;
+    }
+    /* brackets beside a run are cut out with it: their own boxes are the least sure */
+    for (size_t i = 0; i < n; i++) {
+        bool inner = (g[i].cp == '(' && i + 1 < n && again[i + 1] && !(c[i + 1] == SIL_GLYPH_DIGIT)) || (g[i].cp == ')' && i > 0 && again[i - 1] && c[i - 1] != SIL_GLYPH_DIGIT);
+        again[i] |= inner;
     }
 }
 
