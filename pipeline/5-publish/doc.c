@@ -259,6 +259,19 @@ static sil_status note_failure(sil_arena *a, sil_doc *doc, const char *name, con
     return doc->failed ? SIL_OK : SIL_NOMEM;
 }
 
+/* A reason goes into the datasets, where the place of this corpus on this machine has no business. */
+static sil_status without_place(sil_arena *a, const char *corpus, const char *doc_id, char **reason, sil_err *err)
+{
+    const char *dir = sil_sprintf(a, "%s/docs/%s/", corpus, doc_id);
+    char *at, *copy = dir ? sil_strdup(a, *reason) : NULL;
+    if (!copy)
+        return no_memory(err);
+    while ((at = strstr(copy, dir)) != NULL)
+        memmove(at, at + strlen(dir), strlen(at + strlen(dir)) + 1);
+    *reason = copy;
+    return SIL_OK;
+}
+
 sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, sil_doc *doc, sil_err *err)
 {
     memset(doc, 0, sizeof *doc);
@@ -266,7 +279,10 @@ sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, si
     if (!doc->id)
         return no_memory(err);
     sil_err why = {0};
-    sil_status s = sil_source_read(a, corpus, doc_id, &doc->source, &why);
+    const char *source = sil_doc_path(a, corpus, doc_id, "source.json");
+    if (!source)
+        return no_memory(err);
+    sil_status s = sil_file_exists(source) ? sil_source_read(a, corpus, doc_id, &doc->source, &why) : sil_fail(&why, SIL_FORMAT, "the file is not there");
     if (s == SIL_NOMEM)
         return sil_fail(err, s, "%s", why.text);
     if (s == SIL_OK) {
@@ -306,6 +322,11 @@ sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, si
         memset(&doc->entities, 0, sizeof doc->entities);
         doc->has_entities = false;
     }
+    if (doc->failed && (s = without_place(a, corpus, doc_id, &doc->failed, err)) != SIL_OK)
+        return s;
+    for (size_t i = 0; i < doc->n_pages; i++)
+        if (*doc->page_reason[i] && (s = without_place(a, corpus, doc_id, &doc->page_reason[i], err)) != SIL_OK)
+            return s;
     if ((s = index_blocks(a, doc, err)) != SIL_OK)
         return s;
     return index_mentions(a, doc, err);

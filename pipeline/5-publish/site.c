@@ -1,0 +1,348 @@
+/* Room 5, publish: the reader's pages (site.h): the list of papers, a page a paper, the index of entities. */
+#include "site.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sillok/file.h"
+#include "sillok/text.h"
+#include "tei.h"
+
+static sil_status no_memory(sil_err *err)
+{
+    return sil_fail(err, SIL_NOMEM, "out of memory while writing the reader");
+}
+
+sil_status sil_write_changed(const char *path, const char *data, size_t len, sil_err *err)
+{
+    FILE *f = fopen(path, "rb");
+    bool same = f != NULL;
+    char part[65536];
+    size_t at = 0, got;
+    while (same && (got = fread(part, 1, sizeof part, f)) > 0) {
+        same = at + got <= len && memcmp(part, data + at, got) == 0;
+        at += got;
+    }
+    same = same && !ferror(f) && at == len;
+    if (f)
+        fclose(f);
+    return same ? SIL_OK : sil_file_write(path, data, len, err);
+}
+
+static sil_status write_page(sil_arena *a, const sil_site *site, const char *name, const sil_buf *b, sil_err *err)
+{
+    const char *path = sil_sprintf(a, "%s/%s", site->dir, name);
+    sil_status s = sil_buf_ok(b, err);
+    if (s == SIL_OK)
+        s = path ? sil_write_changed(path, b->data, b->len, err) : no_memory(err);
+    return s;
+}
+
+static sil_status put_rankings(sil_site *site, const sil_buf *b, sil_err *err)
+{
+    sil_status s = sil_buf_ok(b, err);
+    if (s == SIL_OK && b->len && fwrite(b->data, 1, b->len, site->rankings) != b->len)
+        s = sil_fail(err, SIL_IO, "cannot write %s: %s", site->rankings_path, strerror(errno));
+    return s;
+}
+
+sil_status sil_site_open(sil_arena *a, const char *corpus, const char *config, sil_site *site, sil_err *err)
+{
+    static const char *const assets[] = {"reader.css", "reader.js"};
+    memset(site, 0, sizeof *site);
+    site->dir = sil_sprintf(a, "%s/site", corpus);
+    site->rankings_path = sil_sprintf(a, "%s/site/rankings.html", corpus);
+    if (!site->dir || !site->rankings_path)
+        return no_memory(err);
+    sil_status s = sil_mkdirs(site->dir, err);
+    for (size_t i = 0; i < sizeof assets / sizeof *assets && s == SIL_OK; i++) {
+        const char *from = sil_sprintf(a, "%s/site/%s", config, assets[i]), *to = sil_sprintf(a, "%s/%s", site->dir, assets[i]);
+        char *data;
+        size_t len;
+        s = from && to ? sil_file_read(a, from, 0, &data, &len, err) : no_memory(err);
+        if (s == SIL_OK)
+            s = sil_write_changed(to, data, len, err);
+    }
+    if (s == SIL_OK)
+        s = sil_file_temp(a, site->rankings_path, &site->rankings_tmp, err);
+    if (s == SIL_OK && !(site->rankings = fopen(site->rankings_tmp, "wb")))
+        s = sil_fail(err, SIL_IO, "cannot write %s: %s", site->rankings_tmp, strerror(errno));
+    sil_buf b = {0};
+    sil_html_begin(&b, "Rankings", "en", "rankings.html");
+    sil_buf_puts(&b, "<h1>Rankings</h1>\n<p class=\"lead\">Ranking values as the papers print them. A value leads to its page. "
+                     "† marks one that was repaired, ? one on which the checks disagree; the printed form is in its tooltip.</p>\n");
+    if (s == SIL_OK)
+        s = put_rankings(site, &b, err);
+    sil_buf_free(&b);
+    return s;
+}
+
+void sil_site_drop(sil_site *site)
+{
+    sil_buf_free(&site->papers);
+    if (site->rankings) {
+        fclose(site->rankings);
+        unlink(site->rankings_tmp);
+    }
+    site->rankings = NULL;
+}
+
+/* ---- one paper ------------------------------------------------------------------------------------------------------- */
+
+static bool browser_shows(const char *image)
+{
+    const char *dot = image ? strrchr(image, '.') : NULL;
+    static const char *const known[] = {".png", ".jpg", ".jpeg", ".webp", ".gif"};
+    for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++)
+        if (strcmp(dot, known[i]) == 0)
+            return true;
+    return false;
+}
+
+static void scan(sil_buf *b, const sil_doc *doc, size_t p)
+{
+    const sil_source_page *sp = &doc->source.pages[p];
+    const sil_page *pg = &doc->pages[p];
+    int w = pg->page && pg->pixels && pg->width > 0 ? pg->width : sp->width, h = pg->page && pg->pixels && pg->height > 0 ? pg->height : sp->height;
+    if (w <= 0 || h <= 0) {
+        sil_buf_puts(b, "<div class=\"scan none\"><p>This page came as text, without an image.</p></div>\n");
+        return;
+    }
+    sil_buf_printf(b, "<div class=\"scan\" data-w=\"%d\" data-h=\"%d\" style=\"aspect-ratio:%d/%d\">", w, h, w, h);
+    if (browser_shows(sp->image)) {
+        sil_buf_printf(b, "<a class=\"full\" href=\"../docs/%s/%s\"><img loading=\"lazy\" width=\"%d\" height=\"%d\" src=\"../docs/%s/%s\" alt=\"Page %zu as scanned\"></a>",
+                       doc->id, sp->image, w, h, doc->id, sp->image, p + 1);
+    } else if (sp->image) {
+        sil_buf_printf(b, "<p class=\"blank\">A browser cannot show this scan: <a href=\"../docs/%s/%s\">", doc->id, sp->image);
+        sil_html(b, sp->image);
+        sil_buf_puts(b, "</a>. Boxes are drawn on an empty page of its size.</p>");
+    }
+    sil_buf_puts(b, "<span class=\"hl\" hidden></span></div>\n");
+}
+
+static const char *paper_title(const sil_doc *doc)
+{
+    const sil_paper *p = &doc->text.paper;
+    long t = sil_lang_pick(p->titles, p->n_titles, p->lang);
+    return t >= 0 ? p->titles[t].text : doc->source.source_name && *doc->source.source_name ? doc->source.source_name : doc->id;
+}
+
+static void facts(sil_buf *b, const sil_doc *doc, const char *status, const char *reason)
+{
+    const sil_paper *p = &doc->text.paper;
+    sil_buf_puts(b, "<dl class=\"facts\">");
+    sil_buf_printf(b, "<dt>Status</dt><dd><span class=\"st %s\">%s</span> ", status, status);
+    sil_html(b, reason);
+    sil_buf_puts(b, "</dd>");
+    if (p->n_authors)
+        sil_buf_puts(b, "<dt>Authors</dt><dd>");
+    for (size_t i = 0; i < p->n_authors; i++) {
+        sil_buf_puts(b, i ? "; " : "");
+        sil_html(b, p->authors[i].text);
+    }
+    sil_buf_puts(b, p->n_authors ? "</dd>" : "");
+    if (p->date && *p->date) {
+        sil_buf_puts(b, "<dt>Date</dt><dd>");
+        sil_html(b, p->date);
+        sil_buf_puts(b, "</dd>");
+    }
+    sil_buf_puts(b, "<dt>File</dt><dd>");
+    sil_html(b, doc->source.source_name);
+    sil_buf_printf(b, ", %zu %s</dd><dt>Files</dt><dd>", doc->n_pages, doc->n_pages == 1 ? "page" : "pages");
+    sil_buf_printf(b, "<a href=\"../docs/%s/paper.tei.xml\">TEI</a> <a href=\"../docs/%s/paper.txt\">text</a> <a href=\"../docs/%s/text.jsonl\">text.jsonl</a> "
+                      "<a href=\"../docs/%s/entities.jsonl\">entities.jsonl</a></dd></dl>\n", doc->id, doc->id, doc->id, doc->id);
+}
+
+static void page_section(sil_arena *a, sil_buf *b, const sil_doc *doc, size_t p, double unclear_below)
+{
+    sil_buf_printf(b, "<section class=\"page\" id=\"p%04zu\" data-n=\"%zu\" aria-label=\"Page %zu\">\n<h2>Page %zu</h2>\n", p + 1, p + 1, p + 1, p + 1);
+    scan(b, doc, p);
+    sil_buf_puts(b, "<div class=\"text\">\n");
+    if (*doc->page_reason[p]) {
+        sil_buf_puts(b, "<p class=\"gap\">");
+        sil_html(b, doc->page_reason[p]);
+        sil_buf_puts(b, "</p>\n");
+    }
+    for (size_t i = 0; i < doc->text.n_blocks; i++)
+        if (doc->text.blocks[i].page == (int)p + 1)
+            sil_html_block(a, b, doc, i, unclear_below);
+    sil_buf_puts(b, "</div>\n</section>\n");
+}
+
+static void list_row(sil_site *site, const sil_doc *doc, const char *status, const char *reason)
+{
+    sil_buf *b = &site->papers;
+    double conf = sil_doc_confidence(doc);
+    const sil_paper *p = &doc->text.paper;
+    sil_buf_printf(b, "<tr><td><span class=\"st %s\">%s</span></td><th scope=\"row\"><a href=\"%s.html\"", status, status, doc->id);
+    if (sil_lang_ok(p->lang) && p->n_titles)
+        sil_buf_printf(b, " lang=\"%s\"", p->lang);
+    sil_buf_putc(b, '>');
+    sil_html(b, paper_title(doc));
+    sil_buf_puts(b, "</a><span class=\"from\">");
+    sil_html(b, *reason ? reason : doc->source.source_name);
+    sil_buf_puts(b, "</span></th><td>");
+    sil_html(b, p->date);
+    sil_buf_puts(b, "</td><td>");
+    sil_html(b, p->langs);
+    sil_buf_printf(b, "</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td><td class=\"num\">", doc->n_pages, doc->entities.n_mentions,
+                   doc->entities.n_rankings);
+    if (conf >= 0)
+        sil_buf_printf(b, "%.2f", conf);
+    sil_buf_puts(b, "</td></tr>\n");
+}
+
+sil_status sil_site_paper(sil_arena *a, sil_site *site, const sil_doc *doc, const sil_gather *g, const char *status, const char *reason, double unclear_below,
+                          sil_err *err)
+{
+    sil_buf b = {0}, ranks = {0};
+    site->n_papers++;
+    site->n_pages += doc->n_pages;
+    *(*status == 'o' ? &site->n_ok : *status == 'p' ? &site->n_partial : &site->n_failed) += 1;
+    list_row(site, doc, status, reason);
+
+    sil_html_begin(&b, paper_title(doc), "en", "");
+    sil_buf_puts(&b, "<article class=\"paper\">\n<h1");
+    if (sil_lang_ok(doc->text.paper.lang) && doc->text.paper.n_titles)
+        sil_buf_printf(&b, " lang=\"%s\"", doc->text.paper.lang);
+    sil_buf_putc(&b, '>');
+    sil_html(&b, paper_title(doc));
+    sil_buf_puts(&b, "</h1>\n");
+    facts(&b, doc, status, reason);
+    sil_buf_puts(&b, "<div class=\"tools\"><label><input type=\"checkbox\" id=\"boxes\"> all word boxes</label> "
+                     "<span class=\"legend\"><mark class=\"e city\">city</mark> <mark class=\"e organization\">organization</mark> <mark class=\"e date\">date</mark> "
+                     "<mark class=\"e index\">index</mark> <mark class=\"e term\">term</mark> <span class=\"w u\">unclear word</span></span> "
+                     "<output id=\"say\" aria-live=\"polite\"></output></div>\n");
+    if (doc->n_pages > 1) {
+        sil_buf_puts(&b, "<nav class=\"pages\" aria-label=\"Pages\">");
+        for (size_t p = 0; p < doc->n_pages; p++)
+            sil_buf_printf(&b, "<a href=\"#p%04zu\">%zu</a>", p + 1, p + 1);
+        if (doc->entities.n_rankings)
+            sil_buf_puts(&b, "<a href=\"#rankings\">Rankings</a>");
+        sil_buf_puts(&b, "</nav>\n");
+    }
+    for (size_t p = 0; p < doc->n_pages; p++)
+        page_section(a, &b, doc, p, unclear_below);
+    if (doc->entities.n_rankings) {
+        sil_buf_puts(&b, "<section id=\"rankings\"><h2>Rankings read from this paper</h2>\n");
+        site->n_values += sil_html_rankings(a, &b, doc, g, "");
+        sil_buf_puts(&b, "</section>\n");
+        sil_buf_puts(&ranks, "<section><h2><a href=\"");
+        sil_buf_printf(&ranks, "%s.html\">", doc->id);
+        sil_html(&ranks, paper_title(doc));
+        sil_buf_puts(&ranks, "</a></h2>\n");
+        (void)sil_html_rankings(a, &ranks, doc, g, sil_sprintf(a, "%s.html", doc->id));
+        sil_buf_puts(&ranks, "</section>\n");
+    }
+    sil_buf_puts(&b, "</article>\n");
+    sil_html_end(&b);
+    sil_status s = write_page(a, site, sil_sprintf(a, "%s.html", doc->id), &b, err);
+    if (s == SIL_OK)
+        s = put_rankings(site, &ranks, err);
+    sil_buf_free(&ranks);
+    sil_buf_free(&b);
+    return s;
+}
+
+/* ---- the end ----------------------------------------------------------------------------------------------------------- */
+
+static void entity_rows(sil_buf *b, const sil_gather *g, bool cities)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const sil_known *k = &g->e[i];
+        if (k->city != cities)
+            continue;
+        const sil_city *c = sil_city_find(g->auth, k->id);
+        const sil_organization *o = sil_organization_find(g->auth, k->id);
+        sil_buf_puts(b, "<tr id=\"");
+        sil_html(b, k->id);
+        sil_buf_puts(b, "\"><th scope=\"row\">");
+        sil_html(b, sil_gather_name(g, k->id));
+        if (o && *o->acronym) {
+            sil_buf_puts(b, " <span class=\"from\">");
+            sil_html(b, o->acronym);
+            sil_buf_puts(b, "</span>");
+        }
+        sil_buf_puts(b, "</th><td lang=\"ko\">");
+        sil_html(b, c ? c->name_ko : o ? o->name_ko : k->name_ko);
+        sil_buf_puts(b, "</td><td lang=\"zh\">");
+        sil_html(b, c ? c->name_zh_hans : o ? o->name_zh_hans : k->name_zh);
+        sil_buf_puts(b, "</td><td>");
+        sil_html(b, c ? c->country : o ? o->founded : k->founded);
+        sil_buf_puts(b, "</td><td class=\"id\">");
+        const char *links[][2] = {{"gn:", "https://www.geonames.org/"}, {"wd:", "https://www.wikidata.org/wiki/"}, {"ror:", "https://ror.org/"}};
+        bool linked = false;
+        for (size_t l = 0; l < sizeof links / sizeof *links; l++)
+            if (strncmp(k->id, links[l][0], strlen(links[l][0])) == 0) {
+                sil_buf_printf(b, "<a href=\"%s", links[l][1]);
+                sil_html(b, k->id + strlen(links[l][0]));
+                sil_buf_puts(b, "\">");
+                linked = true;
+            }
+        sil_html(b, k->id);
+        sil_buf_puts(b, linked ? "</a>" : "");
+        sil_buf_printf(b, "</td><td class=\"num\">%zu</td><td class=\"num\">%zu</td></tr>\n", k->mentions, k->documents);
+    }
+}
+
+static sil_status entities_page(sil_arena *a, const sil_site *site, const sil_gather *g, sil_err *err)
+{
+    sil_buf b = {0};
+    sil_html_begin(&b, "Cities and organizations", "en", "entities.html");
+    sil_buf_puts(&b, "<h1>Cities and organizations</h1>\n<p class=\"find\"><label>Find <input type=\"search\" data-filter=\"tbody tr\"></label></p>\n");
+    for (int i = 0; i < 2; i++) {
+        sil_buf_printf(&b, "<h2>%s</h2>\n<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table class=\"list\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Korean</th>"
+                           "<th scope=\"col\">Chinese</th><th scope=\"col\">%s</th><th scope=\"col\">Id</th><th scope=\"col\">Mentions</th><th scope=\"col\">Papers</th></tr></thead>\n<tbody>\n",
+                       i ? "Organizations" : "Cities", i ? "Organizations" : "Cities", i ? "Founded" : "Country");
+        entity_rows(&b, g, i == 0);
+        sil_buf_puts(&b, "</tbody></table></div>\n");
+    }
+    sil_buf_puts(&b, "<p class=\"from\">Places: GeoNames, CC BY 4.0.</p>\n");
+    sil_html_end(&b);
+    sil_status s = write_page(a, site, "entities.html", &b, err);
+    sil_buf_free(&b);
+    return s;
+}
+
+static sil_status index_page(sil_arena *a, const sil_site *site, sil_err *err)
+{
+    sil_buf b = {0};
+    sil_html_begin(&b, "Papers", "en", "index.html");
+    sil_buf_printf(&b, "<h1>Papers</h1>\n<p class=\"lead\">%zu %s, %zu %s, %zu ranking values: %zu ok, %zu partial, %zu failed. "
+                       "The data: <a href=\"../datasets/datapackage.json\">datapackage.json</a>, <a href=\"../datasets/documents.csv\">documents</a>, "
+                       "<a href=\"../datasets/mentions.csv\">mentions</a>, <a href=\"../datasets/rankings.csv\">rankings</a>, <a href=\"../datasets/corpus.db\">corpus.db</a>.</p>\n"
+                       "<p class=\"find\"><label>Find <input type=\"search\" data-filter=\"tbody tr\"></label></p>\n",
+                   site->n_papers, site->n_papers == 1 ? "paper" : "papers", site->n_pages, site->n_pages == 1 ? "page" : "pages", site->n_values, site->n_ok,
+                   site->n_partial, site->n_failed);
+    sil_buf_puts(&b, "<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"Papers\"><table class=\"list\"><thead><tr><th scope=\"col\">Status</th><th scope=\"col\">Paper</th><th scope=\"col\">Date</th>"
+                     "<th scope=\"col\">Languages</th><th scope=\"col\">Pages</th><th scope=\"col\">Mentions</th><th scope=\"col\">Ranking values</th><th scope=\"col\">Confidence</th></tr></thead>\n<tbody>\n");
+    if (site->papers.len)
+        sil_buf_add(&b, site->papers.data, site->papers.len);
+    sil_buf_puts(&b, "</tbody></table></div>\n");
+    sil_html_end(&b);
+    sil_status s = sil_buf_ok(&site->papers, err);
+    if (s == SIL_OK)
+        s = write_page(a, site, "index.html", &b, err);
+    sil_buf_free(&b);
+    return s;
+}
+
+sil_status sil_site_close(sil_arena *a, sil_site *site, const sil_gather *g, sil_err *err)
+{
+    sil_buf b = {0};
+    if (site->n_values == 0)
+        sil_buf_puts(&b, "<p>No ranking was found in the papers.</p>\n");
+    sil_html_end(&b);
+    sil_status s = put_rankings(site, &b, err);
+    sil_buf_free(&b);
+    if (s == SIL_OK) {
+        bool bad = fclose(site->rankings) != 0;
+        site->rankings = NULL;
+        s = bad ? sil_fail(err, SIL_IO, "cannot write %s: %s", site->rankings_path, strerror(errno)) : sil_file_commit(site->rankings_tmp, site->rankings_path, err);
+    }
+    if (s == SIL_OK)
+        s = entities_page(a, site, g, err);
+    return s == SIL_OK ? index_page(a, site, err) : s;
+}
