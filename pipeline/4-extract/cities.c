@@ -68,7 +68,7 @@ static bool named_beside(const sil_piece *p, const sil_hit *h, int city)
     for (size_t i = 0; i < p->n_hits; i++) {
         const sil_hit *o = &p->hits[i];
         int gap_from = o->start > end ? end : o->end + o->suffix, gap_to = o->start > end ? o->start : h->start;
-        if (o == h || gap_to <= gap_from || gap_to - gap_from > 2 || !city_named(o, city))
+        if (o == h || gap_to <= gap_from || gap_to - gap_from > 2 || !city_named(o, city) || !strong_city(o))
             continue;
         for (int k = gap_from; k < gap_to; k++)
             if (sil_is_open(p->view.cp[k]))
@@ -143,9 +143,9 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
         return "city-suffix";
     if (sil_is_latin(v->cp[h->start]) && word_after(v, h->end, "City"))
         return "city-suffix";
-    if (in_list(p, h))
-        return "city-list";
     bool one = h->end - h->start < 2;
+    if (!one && in_list(p, h))
+        return "city-list";
     if (!one && country_near(w, p, h, c->country) && (sil_is_latin(v->cp[h->start]) ? h->end - h->start >= 4 : h->end - h->start >= 3))
         return "city-country";
     if (!one && w->city_count[city] && !sil_is_latin(v->cp[h->start]))

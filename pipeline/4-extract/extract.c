@@ -145,8 +145,8 @@ static sil_status number(sil_work *w, sil_err *err)
 
 sil_status sil_extract(sil_arena *a, const sil_authority *au, const sil_rules *rules, const sil_text *text, sil_entities *out, sil_err *err)
 {
-    static sil_status (*const steps[])(sil_work *, sil_err *) = {sil_work_open, sil_find_organizations, sil_find_cities, sil_find_dates,
-                                                                 sil_find_terms, number};
+    static sil_status (*const steps[])(sil_work *, sil_err *) = {sil_work_open,    sil_find_columns,  sil_find_organizations, sil_find_cities, sil_find_dates,
+                                                                 sil_find_rankings, sil_find_relations, sil_find_terms,        number};
     sil_work w = {.a = a, .au = au, .rules = rules, .text = text, .out = out};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         sil_status st = steps[i](&w, err);

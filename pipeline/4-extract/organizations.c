@@ -1,6 +1,6 @@
 /* organizations.c: room 4, organizations and indices: names and acronyms of the authority files, then what the paper itself introduces.
  *
- * Order: full names of the authority (they also allow their acronyms in this paper), pairs "Name (ABC)" (pairs.c), acronyms, open names by
+ * Order: full names of the authority (they also allow their acronyms in this paper), pairs "Name (ABC)" (pairs.c) and what they introduce, acronyms, open names by
  * triggers and shape (orgnames.c), last the acronyms and names that the paper introduced. A name that is a strong city name too (서울특별시)
  * is the city's. */
 #include "orgs.h"
@@ -135,6 +135,23 @@ static sil_status local_names(sil_work *w, sil_err *err)
     return SIL_OK;
 }
 
+/* An acronym that is an association's and a ranking's (ICCA) is the ranking's over a table. */
+static sil_status index_captions(sil_work *w, sil_err *err)
+{
+    for (size_t i = 0; i < w->n_pieces; i++) {
+        sil_piece *p = &w->pieces[i];
+        for (size_t k = 0; p->block->type == SIL_CAPTION && k < p->n_hits; k++) {
+            const sil_sense *s = sil_sense_of(&p->hits[k], SIL_NAME_INDEX);
+            if (!s || sil_is_taken(p, p->hits[k].start, p->hits[k].end))
+                continue;
+            sil_status st = add_authority(w, p, &p->hits[k], s, "index-caption", 0.93, err);
+            if (st != SIL_OK)
+                return st;
+        }
+    }
+    return SIL_OK;
+}
+
 bool sil_edges_ok(const sil_work *w, const sil_view *v, int start, int end)
 {
     sil_script first = (sil_script)v->script[start], last = (sil_script)v->script[end - 1];
@@ -152,6 +169,10 @@ sil_status sil_find_organizations(sil_work *w, sil_err *err)
     sil_status st = authority_names(w, false, err);
     if (st == SIL_OK)
         st = sil_find_pairs(w, err);
+    if (st == SIL_OK)
+        st = index_captions(w, err);
+    if (st == SIL_OK)
+        st = local_names(w, err);
     if (st == SIL_OK)
         st = authority_names(w, true, err);
     if (st == SIL_OK)

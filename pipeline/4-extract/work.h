@@ -54,6 +54,8 @@ typedef struct sil_work {
     sil_local *locals;
     size_t n_locals, cap_locals;
     int last_year;             /* year of the last date read, 0 = none */
+    struct sil_ttable *tables; /* tables.h */
+    size_t n_tables, cap_tables;
 } sil_work;
 
 /* Decode the blocks that are extracted from and find where names stand (scan.c). */

@@ -1,0 +1,346 @@
+/* rankings.c: room 4, rankings: typed tables to tidy records, a row a value. Two shapes: an entity a row (rank, score, change, class columns), and
+ * entities side by side over the columns (years or functions as rows). Checks run on whole columns before anything is written. */
+#include <stdio.h>
+#include <string.h>
+
+#include "checks.h"
+#include "rankhead.h"
+
+typedef struct entity {
+    const char *id, *printed;
+    const char *check; /* "city-column" when the name was mended, "city-unknown" */
+    bool mended, unknown;
+} entity;
+
+typedef struct task {
+    sil_work *w;
+    const sil_ttable *t;
+    sil_rankhead head;
+    sil_value **col; /* per column of measures: one value a row, else NULL */
+} task;
+
+static sil_status nomem(sil_err *err)
+{
+    return sil_fail(err, SIL_NOMEM, "out of memory for the rankings of the paper");
+}
+
+static bool measures(sil_col_type t)
+{
+    return t == SIL_COL_RANK || t == SIL_COL_SCORE || t == SIL_COL_CHANGE || t == SIL_COL_COUNT;
+}
+
+static const sil_mention *mention_at(const sil_work *w, const sil_piece *p, const sil_tcell *c, const char *type)
+{
+    for (size_t i = 0; i < w->out->n_mentions; i++) {
+        const sil_mention *m = &w->out->mentions[i];
+        if (m->block == p->block->id && m->start >= c->start && m->end <= c->end && strcmp(m->type, type) == 0)
+            return m;
+    }
+    return NULL;
+}
+
+static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *err)
+{
+    sil_work *w = k->w;
+    sil_trow *r = &k->t->rows[row];
+    const sil_tcell *c = &r->cell[col];
+    *e = (entity){"", c->text, "", false, false};
+    sil_col_type type = k->t->col[col].type;
+    if (type == SIL_COL_COUNTRY) {
+        const sil_hit *h = sil_cell_hit(r->piece, c, SIL_NAME_COUNTRY, false);
+        e->id = h ? w->au->countries[sil_sense_of(h, SIL_NAME_COUNTRY)->item] : "";
+        return SIL_OK;
+    }
+    const sil_mention *m = mention_at(w, r->piece, c, type == SIL_COL_CITY ? "city" : "organization");
+    if (m) {
+        e->id = m->entity;
+        if (strcmp(m->rule, "city-column-near") == 0) {
+            e->mended = true;
+            e->check = "city-column";
+        }
+        return SIL_OK;
+    }
+    if (type != SIL_COL_CITY || !c->text[0])
+        return SIL_OK;
+    bool ambiguous;
+    int city = sil_near_city(w, c->text, &ambiguous);
+    if (city < 0) {
+        e->unknown = true;
+        e->check = "city-unknown";
+        return SIL_OK;
+    }
+    const sil_city *x = &w->au->cities[city];
+    if (!sil_is_taken(r->piece, c->start, c->end) && !sil_mention_add(w, r->piece, c->start, c->end, "city", x->id, sil_city_name(x), 0.8, "city-column-near"))
+        return nomem(err);
+    e->id = x->id;
+    e->mended = true;
+    e->check = "city-column";
+    return SIL_OK;
+}
+
+static sil_status emit(task *k, size_t row, const entity *e, const char *entity_type, const char *measure, const char *category, const char *period, const sil_value *v,
+                       sil_err *err)
+{
+    sil_work *w = k->w;
+    const sil_trow *r = &k->t->rows[row];
+    sil_ranking *o = SIL_PUSH(w->a, w->out->rankings, w->out->n_rankings, w->out->cap_rankings);
+    if (!o)
+        return nomem(err);
+    sil_value_status status = v->status;
+    if (status == SIL_PRINTED && e->mended)
+        status = SIL_REPAIRED;
+    const char *how = k->head.how;
+    o->id = (char *)"";
+    o->table = r->piece->block->table ? r->piece->block->table : (char *)"";
+    o->row = r->printed;
+    o->index = (char *)k->head.index;
+    o->index_name = (char *)k->head.name;
+    o->edition = (char *)k->head.edition;
+    o->publisher = (char *)k->head.publisher;
+    o->entity_type = (char *)entity_type;
+    o->entity = (char *)e->id;
+    o->entity_as_printed = (char *)e->printed;
+    o->measure = (char *)measure;
+    o->category = (char *)category;
+    o->period = (char *)period;
+    o->value = sil_strdup(w->a, v->value[0] ? v->value : v->cell->text);
+    o->as_printed = v->cell->text;
+    o->status = (char *)(status == SIL_PRINTED ? "printed" : status == SIL_REPAIRED ? "repaired" : "conflict");
+    o->evidence = sil_sprintf(w->a, "%s%s%s%s%s", v->evidence, v->evidence[0] && e->check[0] ? " " : "", e->check, (v->evidence[0] || e->check[0]) && how[0] ? " " : "", how);
+    o->block = r->piece->block->id;
+    o->start = v->cell->start;
+    o->end = v->cell->end;
+    double sure = status == SIL_PRINTED ? 0.97 : status == SIL_REPAIRED ? 0.8 : 0.3;
+    o->conf = sure * (r->piece->block->conf > 0 ? r->piece->block->conf : 1);
+    return o->value && o->evidence ? SIL_OK : nomem(err);
+}
+
+static sil_status read_values(task *k, sil_err *err)
+{
+    const sil_ttable *t = k->t;
+    k->col = sil_alloc(k->w->a, ((size_t)t->cols + 1) * sizeof(sil_value *));
+    if (!k->col)
+        return nomem(err);
+    for (int c = 0; c < t->cols; c++) {
+        if (!measures(t->col[c].type) && t->col[c].type != SIL_COL_CLASS)
+            continue;
+        k->col[c] = sil_alloc(k->w->a, (t->n_rows + 1) * sizeof(sil_value));
+        if (!k->col[c])
+            return nomem(err);
+        for (size_t r = 0; r < t->n_rows; r++)
+            sil_value_read(&k->col[c][r], &t->rows[r].cell[c]);
+    }
+    return SIL_OK;
+}
+
+/* The class of a group of rows stands once, in its middle: groups that fill the column exactly from such middles are believed. */
+static void spread_classes(const sil_ttable *t, int col, sil_value *v)
+{
+    size_t from = 0, n = t->n_rows, empty = 0;
+    for (size_t r = 0; r < n; r++) {
+        snprintf(v[r].value, sizeof v[r].value, "%s", v[r].cell->text);
+        empty += !v[r].present;
+        if (v[r].present && t->rows[r].cell[col].spanned)
+            sil_value_evidence(&v[r], "class-span");
+    }
+    if (empty == 0 || empty == n)
+        return;
+    size_t end[256], at[256], groups = 0;
+    for (size_t r = 0; r < n && groups < 256; r++) {
+        if (!v[r].present)
+            continue;
+        /* the group lies about r: from .. to with r its middle (upper or lower of two) */
+        size_t to = r + (r - from);
+        at[groups] = r;
+        end[groups++] = to;
+        from = to + 1;
+    }
+    bool fits = from == n;
+    for (size_t g = 0; g + 1 < groups && fits; g++)
+        fits = end[g] < at[g + 1];
+    if (!fits) { /* the middle of an even group may be the upper row: then each group is one longer */
+        from = 0;
+        fits = true;
+        for (size_t g = 0; g < groups; g++) {
+            if (at[g] < from) {
+                fits = false;
+                break;
+            }
+            end[g] = at[g] + (at[g] - from) + 1;
+            from = end[g] + 1;
+        }
+        fits = fits && from == n;
+    }
+    if (!fits) /* the first row of each group, the most common other habit */
+        fits = at[0] == 0;
+    else {
+        for (size_t g = 0, r = 0; g < groups; g++)
+            for (; r <= end[g] && r < n; r++)
+                if (r != at[g]) {
+                    v[r] = v[at[g]];
+                    sil_value_evidence(&v[r], "class-span");
+                }
+        return;
+    }
+    for (size_t r = 0; fits && r < n; r++)
+        if (!v[r].present && r > 0) {
+            v[r] = v[r - 1];
+            v[r].status = SIL_CONFLICT; /* a blank may as well be a blank */
+            sil_value_evidence(&v[r], "class-span");
+        }
+}
+
+static size_t total_row(const sil_ttable *t)
+{
+    for (size_t r = 0; r < t->n_rows; r++)
+        if (t->rows[r].total)
+            return r;
+    return t->n_rows;
+}
+
+static void run_checks(task *k)
+{
+    const sil_ttable *t = k->t;
+    size_t total = total_row(t), n = total < t->n_rows && total == t->n_rows - 1 ? total : t->n_rows;
+    int now = -1, before = -1, change = -1;
+    for (int c = 0; c < t->cols; c++) {
+        sil_value *v = k->col[c];
+        switch (v ? t->col[c].type : SIL_COL_TEXT) {
+        case SIL_COL_RANK:
+            if (t->across)
+                for (size_t r = 0; r < n; r++) {
+                    if (v[r].present && !v[r].n.ok) {
+                        v[r].status = SIL_CONFLICT;
+                        sil_value_evidence(&v[r], "no-number");
+                    }
+                }
+            else if (now < 0 || strcmp(t->col[c].period, t->col[now].period) > 0) {
+                before = now;
+                now = c;
+            } else
+                before = c;
+            break;
+        case SIL_COL_SCORE:
+            if (t->across)
+                sil_check_decimals(v, n);
+            else
+                sil_check_scores(v, n);
+            break;
+        case SIL_COL_CHANGE:
+            change = c;
+            break;
+        case SIL_COL_CLASS:
+            spread_classes(t, c, v);
+            break;
+        default:
+            break;
+        }
+        if (v && t->col[c].type != SIL_COL_CLASS && total < t->n_rows && (t->col[c].type == SIL_COL_COUNT || t->col[c].type == SIL_COL_SCORE))
+            sil_check_total(v, t->n_rows, total);
+        if (v && (t->col[c].type == SIL_COL_SCORE || t->col[c].type == SIL_COL_COUNT))
+            for (size_t r = 0; r < t->n_rows; r++)
+                if (v[r].present && !v[r].n.ok && v[r].status == SIL_PRINTED) {
+                    v[r].status = SIL_CONFLICT;
+                    sil_value_evidence(&v[r], "no-number");
+                }
+    }
+    if (now >= 0)
+        sil_check_ranks(k->col[now], n);
+    if (change >= 0)
+        sil_check_changes(k->col[change], now >= 0 && before >= 0 ? k->col[now] : NULL, now >= 0 && before >= 0 ? k->col[before] : NULL, n);
+    for (size_t r = 0; before >= 0 && r < n; r++)
+        if (k->col[before][r].present && !k->col[before][r].n.ok && k->col[before][r].status == SIL_PRINTED)
+            k->col[before][r].status = SIL_CONFLICT;
+}
+
+static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *err)
+{
+    const sil_ttable *t = k->t;
+    for (size_t r = 0; r < t->n_rows; r++) {
+        entity e;
+        sil_status st = t->rows[r].total ? SIL_OK : entity_of(k, r, col, &e, err);
+        if (st != SIL_OK)
+            return st;
+        for (int c = 0; c < t->cols && !t->rows[r].total && e.printed[0]; c++) {
+            if (!k->col[c] || !k->col[c][r].present)
+                continue;
+            const char *category = t->col[c].type != SIL_COL_COUNT ? "" : k->head.category[0] ? k->head.category : t->col[c].header;
+            const char *period = t->col[c].type == SIL_COL_CHANGE ? "" : t->col[c].period;
+            st = emit(k, r, &e, entity_type, sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
+            if (st != SIL_OK)
+                return st;
+        }
+    }
+    return SIL_OK;
+}
+
+/* The years that the rows cover, for the row of sums. */
+static const char *span_of_rows(task *k)
+{
+    long first = 0, last = 0;
+    for (size_t r = 0; r < k->t->n_rows; r++) {
+        sil_number n = sil_cell_number(k->t->rows[r].cell[0].text);
+        if (!n.ok || k->t->rows[r].total)
+            continue;
+        long y = (long)n.value;
+        first = !first || y < first ? y : first;
+        last = y > last ? y : last;
+    }
+    return first ? sil_sprintf(k->w->a, "%ld/%ld", first, last) : "";
+}
+
+static sil_status by_columns(task *k, sil_err *err)
+{
+    const sil_ttable *t = k->t;
+    bool years = t->col[0].type == SIL_COL_YEAR;
+    for (size_t r = 0; r < t->n_rows; r++)
+        for (int c = 1; c < t->cols; c++) {
+            if (!k->col[c] || !k->col[c][r].present || t->col[c].city < 0)
+                continue;
+            const char *label = t->rows[r].cell[0].text, *category = k->head.category, *period = "";
+            if (years)
+                period = t->rows[r].total ? span_of_rows(k) : label;
+            else {
+                const sil_pattern *p = sil_pattern_find(&k->w->rules->categories, label, "category");
+                category = p ? p->value : label;
+            }
+            entity e = {k->w->au->cities[t->col[c].city].id, t->col[c].city_printed, "", false, false};
+            sil_status st = emit(k, r, &e, "city", sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
+            if (st != SIL_OK)
+                return st;
+        }
+    return SIL_OK;
+}
+
+static sil_status one(sil_work *w, const sil_ttable *t, sil_err *err)
+{
+    int city = sil_col_find(t, SIL_COL_CITY, 0), org = sil_col_find(t, SIL_COL_ORGANIZATION, 0), country = sil_col_find(t, SIL_COL_COUNTRY, 0);
+    bool rank = sil_col_find(t, SIL_COL_RANK, 0) >= 0 || sil_col_find(t, SIL_COL_SCORE, 0) >= 0 || sil_col_find(t, SIL_COL_CLASS, 0) >= 0;
+    bool any = rank || sil_col_find(t, SIL_COL_COUNT, 0) >= 0 || sil_col_find(t, SIL_COL_CHANGE, 0) >= 0;
+    if (!any || sil_pattern_find(&w->rules->columns, t->caption_text, "skip") || (!t->across && city < 0 && !rank))
+        return SIL_OK;
+    task k = {.w = w, .t = t};
+    sil_status st = sil_rankhead_find(w, t, &k.head, err);
+    if (st == SIL_OK)
+        st = read_values(&k, err);
+    if (st != SIL_OK)
+        return st;
+    run_checks(&k);
+    if (t->across)
+        return by_columns(&k, err);
+    if (city >= 0)
+        return by_rows(&k, city, "city", err);
+    if (org >= 0)
+        return by_rows(&k, org, "organization", err);
+    return country >= 0 ? by_rows(&k, country, "country", err) : SIL_OK;
+}
+
+sil_status sil_find_rankings(sil_work *w, sil_err *err)
+{
+    for (size_t i = 0; i < w->n_tables; i++) {
+        sil_status st = one(w, &w->tables[i], err);
+        if (st != SIL_OK)
+            return st;
+    }
+    return SIL_OK;
+}
