@@ -236,11 +236,11 @@ static sil_status read_root(reader *r, const xmlNode *root, int dpi, sil_page *p
     xmlNode *page = child(child(root, "Layout"), "Page");
     if (!page)
         return sil_fail(err, SIL_FORMAT, "this ALTO has no Page in its Layout");
-    char *id = attr(r, page, "ID"), *tags = attr(r, page, "TAGREFS");
+    char *id = attr(r, page, "ID"), *class = attr(r, page, "PAGECLASS");
     p->page = id && id[0] == 'p' ? (int)strtol(id + 1, NULL, 10) : 0;
     if (p->page < 1 || p->page > 999999)
         p->page = 1;
-    p->pixels = !(tags && strcmp(tags, "grid") == 0);
+    p->pixels = !(class && strcmp(class, "grid") == 0);
     p->width = pixels(number(r, page, "WIDTH", 0) * r->scale);
     p->height = pixels(number(r, page, "HEIGHT", 0) * r->scale);
     static const char *const spaces[] = {"TopMargin", "LeftMargin", "PrintSpace", "RightMargin", "BottomMargin"};

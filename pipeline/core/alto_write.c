@@ -157,13 +157,6 @@ static void description(xmlTextWriterPtr w, const sil_page *p)
     A("ID", "unreadable");
     A("LABEL", "unreadable");
     END();
-    if (!p->pixels) {
-        START("OtherTag");
-        A("ID", "grid");
-        A("TYPE", "units");
-        A("LABEL", "typewriter grid");
-        END();
-    }
     END();
 }
 
@@ -192,7 +185,7 @@ sil_status sil_alto_format(const sil_page *p, sil_buf *out, sil_err *err)
     A("WIDTH", "%d", p->width);
     A("HEIGHT", "%d", p->height);
     if (!p->pixels)
-        A("TAGREFS", "grid");
+        A("PAGECLASS", "grid"); /* a typewriter grid: no pixels (the schema has no TAGREFS here) */
     if (p->n_zones)
         A("PC", "%.2f", p->conf < 0 ? 0 : p->conf > 1 ? 1 : p->conf);
     START("PrintSpace");
