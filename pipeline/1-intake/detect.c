@@ -71,12 +71,24 @@ static bool root_name(const char *s, size_t len, char *name, size_t room)
     return true;
 }
 
-/* Text in an 8-bit or UTF-8 encoding has no NUL and few control characters; UTF-16 has a mark, or a NUL in every second byte. */
+/* UTF-16 without a mark: its 16-bit units are characters of text. NULs, the high bytes of ASCII, mostly
+ * stand on one side (가 is U+AC00). */
+static bool looks_like_utf16(const unsigned char *s, size_t len, bool big)
+{
+    size_t odd = 0, n = len / 2;
+    for (size_t i = 0; i + 1 < len; i += 2) {
+        unsigned u = big ? (unsigned)s[i] << 8 | s[i + 1] : (unsigned)s[i + 1] << 8 | s[i];
+        odd += (u < 32 && u != '\t' && u != '\n' && u != '\f' && u != '\r') || (u >= 0xE000 && u < 0xF900) || u >= 0xFFFE || (u >= 0xD800 && u < 0xE000);
+    }
+    return odd * 100 <= n;
+}
+
+/* Text in an 8-bit or UTF-8 encoding has no NUL and few control characters. */
 static bool looks_like_text(const unsigned char *s, size_t len)
 {
     size_t nul[2] = {0, 0}, control = 0;
     if (len >= 2 && ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff)))
-        return true;
+        return looks_like_utf16(s + 2, (len - 2) / 2 * 2, s[0] == 0xfe);
     for (size_t i = 0; i < len; i++) {
         if (s[i] == 0)
             nul[i & 1]++;
@@ -85,7 +97,7 @@ static bool looks_like_text(const unsigned char *s, size_t len)
     }
     size_t n = nul[0] + nul[1], most = nul[0] > nul[1] ? nul[0] : nul[1];
     if (n)
-        return len % 2 == 0 && most * 4 >= len / 2 && most * 20 >= n * 19 && control * 100 <= len;
+        return len % 2 == 0 && n * 100 >= len && most * 4 >= n * 3 && looks_like_utf16(s, len, nul[0] > nul[1]);
     return control * 100 <= len;
 }
 

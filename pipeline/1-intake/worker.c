@@ -57,7 +57,7 @@ void intake_tell_page(intake_job *j, const sil_source_page *p, bool scanned)
                       p->reason ? p->reason : "", "image", p->image ? p->image : "", "sha256", p->sha256, "width", p->width, "height",
                       p->height, "dpi", p->dpi, "scanned", scanned));
     struct rusage used;
-    if (getrusage(RUSAGE_SELF, &used) == 0 && (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 2 > sil_setting_int(j->settings, "intake.max_seconds")) {
+    if (getrusage(RUSAGE_SELF, &used) == 0 && (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 2 + 1 >= sil_setting_int(j->settings, "intake.max_seconds")) {
         tell(j, json_pack("{s:b}", "pause", 1));
         fclose(j->out);
         _exit(0);
@@ -74,7 +74,8 @@ static void limit(int what, rlim_t n)
 {
     struct rlimit r;
     if (getrlimit(what, &r) == 0 && (r.rlim_max == RLIM_INFINITY || n <= r.rlim_max)) {
-        r.rlim_cur = r.rlim_max = n;
+        r.rlim_cur = n;
+        r.rlim_max = what == RLIMIT_CPU ? n + 5 : n; /* SIGXCPU first, so that the death can be named */
         setrlimit(what, &r);
     }
 }
@@ -245,8 +246,8 @@ static const char *how_it_died(sil_arena *a, const intake_job *j, int wstatus, b
 {
     if (silent)
         return sil_sprintf(a, "made no progress for %ld seconds (intake.page_seconds) and was stopped", sil_setting_int(j->settings, "intake.page_seconds"));
-    if (WIFSIGNALED(wstatus) && (WTERMSIG(wstatus) == SIGXCPU || WTERMSIG(wstatus) == SIGKILL))
-        return sil_sprintf(a, "used more than %ld CPU seconds (intake.max_seconds) or was killed from outside", sil_setting_int(j->settings, "intake.max_seconds"));
+    if (WIFSIGNALED(wstatus) && WTERMSIG(wstatus) == SIGXCPU)
+        return sil_sprintf(a, "used more than %ld CPU seconds (intake.max_seconds)", sil_setting_int(j->settings, "intake.max_seconds"));
     if (WIFSIGNALED(wstatus))
         return sil_sprintf(a, "crashed (signal %d, %s), perhaps for want of memory (intake.max_memory_mb is %ld)", WTERMSIG(wstatus), strsignal(WTERMSIG(wstatus)),
                            sil_setting_int(j->settings, "intake.max_memory_mb"));
@@ -284,6 +285,19 @@ static sil_status one_child(run *r, intake_job *j, const char **death, sil_err *
     return s;
 }
 
+/* Pages that are not tried any more because the reader died too often before them. */
+static sil_status give_up(run *r, const char *why, sil_err *err)
+{
+    while (r->last < r->count) {
+        sil_source_page *p = SIL_PUSH(r->a, r->s->pages, r->s->n_pages, r->s->cap_pages);
+        if (!p || !(p->reason = sil_sprintf(r->a, "not tried: the reader had died %d times before; the last time, %s", MAX_DEATHS, why)))
+            return no_memory(err);
+        p->page = ++r->last;
+        p->verdict = SIL_VERDICT_FAILED;
+    }
+    return SIL_OK;
+}
+
 static const char *kind_of(const run *r)
 {
     size_t text = 0, n = r->s->n_pages;
@@ -317,8 +331,11 @@ sil_status intake_work(sil_arena *a, intake_job *j, sil_source *s, sil_err *err)
         p->page = r.last = r.page;
         p->verdict = SIL_VERDICT_FAILED;
         r.page = 0;
-        if (++deaths >= MAX_DEATHS)
-            return sil_fail(err, SIL_FORMAT, "the decoding child died %d times; the last time, at page %d, while %s, it %s", deaths, p->page, r.doing, death);
+        if (++deaths >= MAX_DEATHS) {
+            if (give_up(&r, p->reason, err))
+                return err->code;
+            break;
+        }
         if (r.count && r.last >= r.count)
             break;
     }
