@@ -101,6 +101,18 @@ static int paper_gray(PIX *gray)
     return at;
 }
 
+/* What is darker than two thirds of the paper is taken for ink when the level of the paper is mapped: with less, pale print counts as paper. */
+static PIX *binary(PIX *gray)
+{
+    PIX *norm = pixBackgroundNorm(gray, NULL, NULL, 10, 15, paper_gray(gray) * 2 / 3, 50, 200, 2, 2), *bin = NULL;
+    if (norm)
+        pixOtsuAdaptiveThreshold(norm, pixGetWidth(norm), pixGetHeight(norm), 0, 0, 0.1f, NULL, &bin);
+    if (!bin) /* too small to have a background map */
+        bin = pixThresholdToBinary(gray, 128);
+    pixDestroy(&norm);
+    return bin;
+}
+
 static bool light_uneven(PIX *gray)
 {
     PIX *tiles = pixScaleGrayMinMax(gray, 48, 48, L_CHOOSE_MAX);
@@ -109,17 +121,6 @@ static bool light_uneven(PIX *gray)
     int lo = paper_level(tiles, 0.05), hi = paper_level(tiles, 0.95);
     pixDestroy(&tiles);
     return hi - lo > UNEVEN_RANGE;
-}
-
-static PIX *binary(PIX *gray)
-{
-    PIX *norm = pixBackgroundNormSimple(gray, NULL, NULL), *bin = NULL;
-    if (norm)
-        pixOtsuAdaptiveThreshold(norm, pixGetWidth(norm), pixGetHeight(norm), 0, 0, 0.1f, NULL, &bin);
-    if (!bin) /* too small to have a background map */
-        bin = pixThresholdToBinary(gray, 128);
-    pixDestroy(&norm);
-    return bin;
 }
 
 static bool noisy(PIX *bin)
@@ -209,6 +210,11 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
         if (!replace(&m->gray, pixRotateOrth(gray, turns & 3)))
             goto nomem;
     }
+    if (light_uneven(m->gray)) {
+        /* the paper's level from a closing wider than strokes; a threshold for ink would fail where the paper is as dark as ink elsewhere */
+        PIX *even = pixBackgroundNormMorph(m->gray, NULL, 8, 7, 200);
+        m->evened = even && replace(&m->gray, even);
+    }
     if (!(m->bin = binary(m->gray)))
         goto nomem;
     if (noisy(m->bin)) {
@@ -217,11 +223,6 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
         m->smoothed = true;
     }
     m->edges = clear_edges(m->gray, m->bin);
-    if (light_uneven(m->gray)) {
-        PIX *even = pixBackgroundNormSimple(m->gray, NULL, NULL);
-        if (even)
-            m->evened = replace(&m->gray, even);
-    }
     double s = scale_for(dpi, text_height(m->bin));
     if (s != 1) {
         int w = pixGetWidth(m->gray), h = pixGetHeight(m->gray);

@@ -2,7 +2,7 @@
  *
  * What is done is chosen from what is measured on the page itself: turn (quarter turns), size (about 300 dpi, or text about 40 pixels high where the
  * resolution is unknown or wrong), dark edges of the scanner, noise (3x3 mean), uneven light (division by the background), skew.
- * Methods are Leptonica's (Bloomberg): pixFindSkew, pixRotateAMGray, pixBackgroundNormSimple, pixBlockconv, pixOtsuAdaptiveThreshold.
+ * Methods are Leptonica's (Bloomberg): pixFindSkew, pixRotateAMGray, pixBackgroundNorm, pixBackgroundNormMorph, pixBlockconv, pixOtsuAdaptiveThreshold.
  * The engine gets gray: the binary image is for layout and for cutting lines at blank columns only. */
 #ifndef SILLOK_OCR_IMAGE_H
 #define SILLOK_OCR_IMAGE_H

@@ -112,6 +112,34 @@ static sil_status append(sil_reader *r, sil_reading *line, const sil_glyph *g, s
     return SIL_OK;
 }
 
+/* Brackets at the ends of a piece are kept: trimmed to where the new reading has them, added where it has lost them. */
+static sil_status keep_brackets(sil_reader *r, const sil_glyph *base, size_t n, sil_reading *best, sil_err *err)
+{
+    sil_route_keep_brackets(base, n, best);
+    if (!n || !best->n)
+        return SIL_OK;
+    sil_glyph first = best->glyphs[0], last = best->glyphs[best->n - 1];
+    bool open = base[0].cp == '(' && first.cp != '(' && first.cp != 0xff08, close = base[n - 1].cp == ')' && last.cp != ')' && last.cp != 0xff09 && n > 1;
+    if (!open && !close)
+        return SIL_OK;
+    sil_reading out = {.box = best->box, .conf = best->conf};
+    sil_status st = SIL_OK;
+    if (open)
+        st = append(r, &out, base, 1, err);
+    if (st == SIL_OK)
+        st = append(r, &out, best->glyphs, best->n, err);
+    if (st == SIL_OK && close)
+        st = append(r, &out, base + n - 1, 1, err);
+    for (size_t i = 0; st == SIL_OK && i < out.n; i++)
+        if (i == 0 || (close && i + 1 == out.n))
+            out.glyphs[i].conf = best->conf;
+    if (st == SIL_OK && open)
+        out.glyphs[1].space = false;
+    if (st == SIL_OK)
+        *best = out;
+    return st;
+}
+
 /* Read the piece [x0, x1) of the line with the other models and keep what is best; base may be empty (then anything plausible is taken). */
 static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_t n, sil_reading *best, sil_err *err)
 {
@@ -139,6 +167,8 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
     }
     size_t c = sil_route_choose(all, order, 4);
     *best = all[c] ? *all[c] : (sil_reading){0};
+    if (c && st == SIL_OK)
+        st = keep_brackets(r, base, n, best, err);
     return st;
 }
 

@@ -60,6 +60,7 @@ static void forgive(const sil_glyph *g, size_t n, sil_glyph_class *c)
         bool alone = (j >= n || c[j] != SIL_GLYPH_DOUBT || g[j].space) && (i == 0 || c[i - 1] != SIL_GLYPH_DOUBT || g[i].space);
         /* the engine's token is as doubtful as its worst part: 도쿄(봇퍼) says nothing against 도쿄 */
         bool gloss = alone && j < n && g[j].cp == '(' && !g[j].space && !g[j].token && j - i <= 8 && (i == 0 || g[i].space);
+        gloss |= alone && i > 0 && g[i - 1].cp == ')' && !g[i].space && j - i <= 5;
         bool keep = alone && (least >= 0.50 || gloss || (glued && (j - i == 1 || least >= 0.35)));
         for (size_t k = i; keep && k < j; k++)
             c[k] = SIL_GLYPH_HANGUL;
@@ -126,7 +127,7 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
     }
     /* brackets beside a run are cut out with it: their own boxes are the least sure */
     for (size_t i = 0; i < n; i++) {
-        bool inner = (g[i].cp == '(' && i + 1 < n && again[i + 1] && !(c[i + 1] == SIL_GLYPH_DIGIT)) || (g[i].cp == ')' && i > 0 && again[i - 1] && c[i - 1] != SIL_GLYPH_DIGIT);
+        bool inner = (g[i].cp == '(' && i + 1 < n && again[i + 1]) || (g[i].cp == ')' && i > 0 && again[i - 1]);
         again[i] |= inner;
     }
 }
@@ -162,6 +163,13 @@ bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n)
         return true;
     if (glyphs == 0 || letters < 0.15 * glyphs) /* numbers alone show no language */
         return glyphs > 0 && conf / glyphs >= 0.6;
+    if (m == SIL_MODEL_KO) { /* a mixed block stays Korean when some of its lines are */
+        size_t korean = 0;
+        for (size_t i = 0; i < n; i++)
+            korean += sil_share_hangul(&lines[i]) >= 0.25;
+        if (n > 2 && korean * 6 >= n)
+            return true;
+    }
     double least = m == SIL_MODEL_EN ? 0.80 : m == SIL_MODEL_KO ? 0.55 : 0.66;
     return conf / glyphs >= least && script >= letters * (m == SIL_MODEL_KO ? 0.25 : m == SIL_MODEL_EN ? 0.85 : 0.5);
 }
@@ -224,4 +232,24 @@ size_t sil_route_digits(const sil_glyph *g, size_t n)
     for (size_t i = 0; i < n; i++)
         k += g[i].cp >= '0' && g[i].cp <= '9';
     return k;
+}
+
+/* What was read of a piece, made to keep the brackets that the first reading had at its ends. */
+void sil_route_keep_brackets(const sil_glyph *base, size_t n, sil_reading *r)
+{
+    if (!n || !r->n)
+        return;
+    const sil_glyph *last = &base[n - 1];
+    for (size_t i = r->n; last->cp == ')' && i-- > 0 && i + 4 > r->n;)
+        if (r->glyphs[i].cp == ')' || r->glyphs[i].cp == 0xff09) { /* beyond it stands what follows the piece */
+            r->n = i + 1;
+            break;
+        }
+    for (size_t i = 0; base[0].cp == '(' && i < r->n && i < 3; i++)
+        if (r->glyphs[i].cp == '(' || r->glyphs[i].cp == 0xff08) {
+            r->glyphs += i;
+            r->n -= i;
+            r->cap -= i;
+            break;
+        }
 }
