@@ -183,7 +183,7 @@ static void list_row(sil_site *site, const sil_doc *doc, const char *status, con
     sil_html(b, paper_title(doc));
     sil_buf_puts(b, "</a><span class=\"from\">");
     sil_html(b, *reason ? reason : doc->source.source_name);
-    sil_buf_puts(b, "</span></th><td>");
+    sil_buf_puts(b, "</span></th><td class=\"when\">");
     sil_html(b, p->date);
     sil_buf_puts(b, "</td><td>");
     sil_html(b, p->langs);
@@ -248,12 +248,25 @@ sil_status sil_site_paper(sil_arena *a, sil_site *site, const sil_doc *doc, cons
 
 /* ---- the end ----------------------------------------------------------------------------------------------------------- */
 
-static void entity_rows(sil_buf *b, const sil_gather *g, bool cities)
+/* The most named first: what the papers are about stands at the top. */
+static int by_mentions(const void *x, const void *y)
 {
-    for (size_t i = 0; i < g->n; i++) {
-        const sil_known *k = &g->e[i];
-        if (k->city != cities)
-            continue;
+    const sil_known *a = *(const sil_known *const *)x, *b = *(const sil_known *const *)y;
+    if (a->mentions != b->mentions)
+        return a->mentions > b->mentions ? -1 : 1;
+    return strcmp(a->id, b->id);
+}
+
+static void entity_rows(sil_buf *b, const sil_gather *g, const sil_known **list, bool cities)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < g->n; i++)
+        if (g->e[i].city == cities)
+            list[n++] = &g->e[i];
+    if (n)
+        qsort(list, n, sizeof *list, by_mentions);
+    for (size_t i = 0; i < n; i++) {
+        const sil_known *k = list[i];
         const sil_city *c = sil_city_find(g->auth, k->id);
         const sil_organization *o = sil_organization_find(g->auth, k->id);
         sil_buf_puts(b, "<tr id=\"");
@@ -290,13 +303,16 @@ static void entity_rows(sil_buf *b, const sil_gather *g, bool cities)
 static sil_status entities_page(sil_arena *a, const sil_site *site, const sil_gather *g, sil_err *err)
 {
     sil_buf b = {0};
+    const sil_known **list = sil_alloc(a, (g->n + 1) * sizeof *list);
+    if (!list)
+        return no_memory(err);
     sil_html_begin(&b, "Cities and organizations", "en", "entities.html");
     sil_buf_puts(&b, "<h1>Cities and organizations</h1>\n<p class=\"find\"><label>Find <input type=\"search\" data-filter=\"tbody tr\"></label></p>\n");
     for (int i = 0; i < 2; i++) {
         sil_buf_printf(&b, "<h2>%s</h2>\n<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table class=\"list\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Korean</th>"
-                           "<th scope=\"col\">Chinese</th><th scope=\"col\">%s</th><th scope=\"col\">Id</th><th scope=\"col\">Mentions</th><th scope=\"col\">Papers</th></tr></thead>\n<tbody>\n",
+                           "<th scope=\"col\">Chinese</th><th scope=\"col\">%s</th><th scope=\"col\">Id</th><th scope=\"col\" class=\"num\">Mentions</th><th scope=\"col\" class=\"num\">Papers</th></tr></thead>\n<tbody>\n",
                        i ? "Organizations" : "Cities", i ? "Organizations" : "Cities", i ? "Founded" : "Country");
-        entity_rows(&b, g, i == 0);
+        entity_rows(&b, g, list, i == 0);
         sil_buf_puts(&b, "</tbody></table></div>\n");
     }
     sil_buf_puts(&b, "<p class=\"from\">Places: GeoNames, CC BY 4.0.</p>\n");
@@ -317,7 +333,7 @@ static sil_status index_page(sil_arena *a, const sil_site *site, sil_err *err)
                    site->n_papers, site->n_papers == 1 ? "paper" : "papers", site->n_pages, site->n_pages == 1 ? "page" : "pages", site->n_values, site->n_ok,
                    site->n_partial, site->n_failed);
     sil_buf_puts(&b, "<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"Papers\"><table class=\"list\"><thead><tr><th scope=\"col\">Status</th><th scope=\"col\">Paper</th><th scope=\"col\">Date</th>"
-                     "<th scope=\"col\">Languages</th><th scope=\"col\">Pages</th><th scope=\"col\">Mentions</th><th scope=\"col\">Ranking values</th><th scope=\"col\">Confidence</th></tr></thead>\n<tbody>\n");
+                     "<th scope=\"col\">Languages</th><th scope=\"col\" class=\"num\">Pages</th><th scope=\"col\" class=\"num\">Mentions</th><th scope=\"col\" class=\"num\">Ranking values</th><th scope=\"col\" class=\"num\">Confidence</th></tr></thead>\n<tbody>\n");
     if (site->papers.len)
         sil_buf_add(&b, site->papers.data, site->papers.len);
     sil_buf_puts(&b, "</tbody></table></div>\n");

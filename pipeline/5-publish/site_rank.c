@@ -92,7 +92,7 @@ static void one_table(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_ga
         sil_buf_puts(b, "<th scope=\"col\">Edition</th>");
     for (size_t c = 0; c < n_cols; c++) {
         const sil_ranking *x = &r[cols[c]];
-        sil_buf_puts(b, "<th scope=\"col\">");
+        sil_buf_puts(b, "<th scope=\"col\" class=\"num\">");
         sil_html(b, x->measure);
         if (*x->category) {
             sil_buf_puts(b, ", ");
