@@ -118,7 +118,7 @@ static void spoilt_number(tx_doc *d, size_t from, size_t to, const tx_page *p) {
         bool alike_spot = n->role == TX_BODY && n->run.n <= 6 && l->run.n <= 6 && n->box.y0 * 10 > p->height * 9; /* spoilt on each page */
         if ((n->role != TX_PAGE_NUMBER && !alike_spot) || !n->pixels || n->page == l->page) continue;
         int dy = abs(n->box.y0 + n->box.y1 - l->box.y0 - l->box.y1) / 2, dx = abs(n->box.x0 + n->box.x1 - l->box.x0 - l->box.x1) / 2;
-        if (dy * 50 < p->height && dx * 8 < p->width) {
+        if (dy * 50 < p->height && dx * 4 < p->width) {
             l->role = TX_PAGE_NUMBER;
             return;
         }

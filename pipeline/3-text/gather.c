@@ -296,6 +296,11 @@ static void soft_pages(tx_doc *d, size_t from, size_t to) {
     d->n_columns += shift;
 }
 
+static bool is_letter(int32_t c) {
+    sil_script s = sil_script_of(c);
+    return s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN || s == SIL_SCRIPT_LATIN;
+}
+
 /* A stroke beyond the edge of the column is dirt of the scan: the book's gutter, the edge of the paper. */
 static void trim_dirt(tx_doc *d, tx_line *l, bool many, int left, int right) {
     int em = l->height > 0 ? l->height : 20;
@@ -309,6 +314,7 @@ static void trim_dirt(tx_doc *d, tx_line *l, bool many, int left, int right) {
         if (to - from > 2 || to - from == l->run.n) continue;
         bool outside = many && (side ? b.x0 > right + em / 3 : b.x1 < left - em / 3);
         int32_t c = l->run.cp[from];
+        if (outside && is_letter(c) && d->words[src].conf > 0.6f) outside = false;
         bool speck = to - from == 1 && (c == '.' || c == ',' || c == ':' || c == ';' || c == '\'' || c == '`' || c == '|' || c == '!' || c == 0xB7 || c == 0x318D || c == '_');
         if (speck && side && from > 1 && l->run.src[from - 1] < 0 && l->run.src[from - 2] >= 0) outside |= b.x0 - d->words[l->run.src[from - 2]].box.x1 > em / 3;
         if (speck && !side && to + 1 < l->run.n && l->run.src[to] < 0 && l->run.src[to + 1] >= 0) outside = true;
@@ -352,8 +358,13 @@ static void edges_and_gaps(tx_doc *d, size_t from, size_t to, int pitch, int *v)
     for (size_t i = from; i < to; i++) {
         tx_line *l = &d->lines[i];
         /* Pages lean and books curl: the edge is that of the lines around. */
-        l->left = pixels ? window_edge(d, from, to, i, false) : left;
-        l->right = pixels ? window_edge(d, from, to, i, true) : right;
+        l->left = left;
+        l->right = right;
+        if (pixels && l->kind == TX_LINE) {
+            int near_left = window_edge(d, from, to, i, false), near_right = window_edge(d, from, to, i, true), lean = l->height * 8 / 10;
+            l->left = near_left < left - lean ? left - lean : near_left > left + lean ? left + lean : near_left;
+            l->right = near_right < right - lean ? right - lean : near_right > right + lean ? right + lean : near_right;
+        }
         int middle = (l->box.y0 + l->box.y1) / 2;
         if (l->kind != TX_LINE) {
             before = -1;
@@ -432,11 +443,6 @@ static sil_status measure_pages(tx_doc *d, sil_err *err) {
     return SIL_OK;
 }
 
-static bool is_letter(int32_t c) {
-    sil_script s = sil_script_of(c);
-    return s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN || s == SIL_SCRIPT_LATIN;
-}
-
 /* Words inside lines, the first and last of a line left out: they may be halves. Latin in lower case. */
 static bool learn(tx_doc *d, const tx_line *l) {
     int32_t w[64];
@@ -473,13 +479,13 @@ sil_status tx_measure(tx_doc *d, sil_err *err) {
         tx_line *l = &d->lines[i];
         l->lang = tx_run_lang(&l->run, d->lang);
         if (l->kind != TX_LINE) continue;
-        if ((s = tx_normalize(d, &l->run, tx_lang_bit(l->lang), err))) return s;
+        if ((s = tx_normalize(d, &l->run, tx_lang_bit(l->lang) | (*d->lang == 'z' ? TX_ZH_PAPER : 0u), err))) return s;
         if (!l->unreadable && !learn(d, l)) return TX_NOMEM(err);
     }
     for (size_t t = 0; t < d->n_tables; t++)
         for (size_t c = 0; c < d->tables[t].n_cells; c++) {
             tx_run *r = &d->tables[t].cells[c].run;
-            if ((s = tx_normalize(d, r, tx_lang_bit(tx_run_lang(r, d->lang)), err))) return s;
+            if ((s = tx_normalize(d, r, tx_lang_bit(tx_run_lang(r, d->lang)) | (*d->lang == 'z' ? TX_ZH_PAPER : 0u), err))) return s;
         }
     return SIL_OK;
 }

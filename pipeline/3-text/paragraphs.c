@@ -24,7 +24,9 @@ bool tx_is_indented(const tx_doc *d, const tx_line *l) {
 
 bool tx_is_centred(const tx_doc *d, const tx_line *l) {
     int left = l->box.x0 - l->left, right = l->right - l->box.x1, width = l->right - l->left;
-    return left > em(d, l) * 3 / 2 && right > em(d, l) * 3 / 2 && abs(left - right) * 6 < width;
+    int unit = em(d, l), more = left > right ? left : right;
+    if (left * 10 > unit * 8 && right * 10 > unit * 8 && abs(left - right) * 3 < more) return true; /* nearly full, but even on both sides */
+    return left > unit * 3 / 2 && right > unit * 3 / 2 && abs(left - right) * 6 < width;
 }
 
 bool tx_ends_sentence(const tx_run *r) {
@@ -45,6 +47,9 @@ bool tx_ends_sentence(const tx_run *r) {
     return false;
 }
 
+/* Centred and clearly narrower than the column. */
+static bool in_middle(const tx_doc *d, const tx_line *l) { return tx_is_centred(d, l) && (l->box.x1 - l->box.x0) * 4 < (l->right - l->left) * 3; }
+
 static bool small_start(const tx_run *r) { return r->n && r->cp[0] >= 'a' && r->cp[0] <= 'z'; }
 
 bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
@@ -60,9 +65,13 @@ bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
     /* Typewriter pages made by OCR have blank lines inside paragraphs. */
     if (!a->pixels && b->gap >= 10 && b->gap < 15 && !ended && a->run.cp[a->run.n - 1] != ':' && tx_full(a) && *a->lang == 'e' && *b->lang == 'e') return false;
     if (b->gap >= (a->pixels ? 6 : 10)) return !(small_start(&b->run) && !ended && a->pixels && b->gap < 9);
-    if (tx_is_centred(d, b) != tx_is_centred(d, a) && brief) return true;
-    if (indented && !tx_is_indented(d, a)) return a->pixels || ended;
-    if (indented && b->box.x0 - a->box.x0 >= em(d, b) / 2 && ended) return true;
+    if (in_middle(d, b) != in_middle(d, a) && brief) return true;
+    if (indented && b->box.x0 - a->box.x0 >= em(d, b) / 2) {
+        /* An indent stands out from the line below as well; where the next line begins as far in, the whole text is set in. */
+        const tx_line *c = (size_t)(b - d->lines) + 1 < d->n_lines ? b + 1 : NULL;
+        bool stands_out = c && c->column == b->column && c->kind == TX_LINE && b->box.x0 - c->box.x0 >= em(d, b) / 2;
+        if (ended || (stands_out && a->pixels)) return true;
+    }
     if (brief && ended && (!small_start(&b->run))) {
         /* Ragged right: only a clearly short line ends a paragraph. */
         int slack = a->right - a->box.x1, width = a->right - a->left;

@@ -64,6 +64,7 @@ static unsigned langs_of(const char *field) {
     unsigned bits = 0;
     if (!*field || strchr(field, '*')) return TX_ANY;
     if (strstr(field, "ko")) bits |= TX_KO;
+    if (strstr(field, "zh-paper")) return TX_ZH_PAPER;
     if (strstr(field, "zh")) bits |= TX_ZH;
     if (strstr(field, "en")) bits |= TX_EN;
     return bits ? bits : TX_ANY;

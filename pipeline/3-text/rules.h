@@ -1,7 +1,7 @@
 /* rules.h: the tables of config/rules/text-*.tsv in memory.
  *
  * All but text-normalize.tsv have the columns  kind  lang  level  pattern  example:  `pattern` is a regular expression of ICU, tried at the start of
- * a line (or anywhere, as the table's head says); `lang` is "*" or primary languages divided by `|`; every example must match its own pattern (a unit
+ * a line (or anywhere, as the table's head says); `lang` is "*" or primary languages divided by `|` (zh-paper: any line of a Chinese paper); every example must match its own pattern (a unit
  * test sees to it). Order in the file is order of trial: the first that matches wins. */
 #ifndef TX_RULES_H
 #define TX_RULES_H
@@ -16,7 +16,7 @@
 #include "sillok/err.h"
 #include "sillok/mem.h"
 
-typedef enum tx_lang { TX_KO = 1, TX_ZH = 2, TX_EN = 4, TX_ANY = 7 } tx_lang;
+typedef enum tx_lang { TX_KO = 1, TX_ZH = 2, TX_EN = 4, TX_ANY = 7, TX_ZH_PAPER = 8 } tx_lang;
 
 typedef struct tx_rule {
     char *kind;

@@ -295,7 +295,8 @@ static sil_status text_line(pass *p, size_t i) {
         return s;
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
-    if (p->where == ABSTRACT && p->open < 0 && l->pixels && (tx_is_short(d, l) || tx_is_centred(d, l)) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
+    bool aside = (l->box.x0 - l->left) * 4 > l->right - l->left; /* set to the right, as names are */
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && (tx_is_short(d, l) || tx_is_centred(d, l) || aside) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
         const tx_line *a = &d->lines[p->open_line];
@@ -316,9 +317,11 @@ static sil_status front_line(pass *p, size_t i) {
     sil_block_type type = (sil_block_type)p->front[i];
     tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
     const tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;
-    bool other = a && tx_run_lang(&b->run, NULL) && l->lang && strcmp(tx_run_lang(&b->run, l->lang), l->lang) && l->gap >= 3;
-    bool dash = l->run.cp[0] == '-' || l->run.cp[0] == 0x2014 || l->run.cp[0] == 0x2013; /* a subtitle */
-    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && l->gap < (l->pixels ? 12 : 10) && l->column == a->column) return tx_join(d, &b->run, a, l, p->err);
+    bool other = a && tx_run_lang(&b->run, NULL) && l->lang && strcmp(tx_run_lang(&b->run, l->lang), l->lang) && (*l->lang == 'e' || l->gap >= 3);
+    int32_t c = l->run.cp[0];
+    bool dash = c == '-' || c == 0x2014 || c == 0x2013 || (c == 0x4E00 && l->run.n > 1 && l->run.cp[1] == 0x4E00); /* a subtitle; OCR makes 一一 of its dash */
+    bool size = a && l->pixels && (l->height * 100 < a->height * 85 || a->height * 100 < l->height * 85);
+    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && !size && l->gap < (l->pixels ? 12 : 10) && l->column == a->column) return tx_join(d, &b->run, a, l, p->err);
     int index;
     p->open = -1;
     return begin(p, type, i, &index);
