@@ -5,6 +5,7 @@
  * alone. Two rounds: the first counts what is certain (cities and, through them, countries), the second decides the rest. */
 #include <math.h>
 #include <string.h>
+#include <unicode/ubrk.h>
 
 #include "work.h"
 
@@ -130,6 +131,17 @@ static bool person(const sil_view *v, const sil_hit *h)
            !(e + 5 < v->n && v->cp[e + 5] == '.'); /* Washington, D.C. */
 }
 
+/* The place of a reference: ", Oxford: Oxford University Press". */
+static bool imprint(const sil_piece *p, const sil_hit *h)
+{
+    const sil_view *v = &p->view;
+    int s = h->start, e = h->end;
+    if ((p->block->type != SIL_BIBLIOGRAPHY_ITEM && p->block->type != SIL_FOOTNOTE) || s < 3 || e + 3 >= v->n || !sil_is_latin(v->cp[s]))
+        return false;
+    return v->cp[e] == ':' && sil_is_space(v->cp[e + 1]) && v->cp[e + 2] >= 'A' && v->cp[e + 2] <= 'Z' && sil_is_space(v->cp[s - 1]) &&
+           (v->cp[s - 2] == ',' || v->cp[s - 2] == '.' || sil_is_close(v->cp[s - 2]));
+}
+
 /* Why a weak name may be this city here, or NULL. */
 static const char *context(const sil_work *w, const sil_piece *p, const sil_hit *h, int city)
 {
@@ -144,6 +156,8 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
     if (sil_is_latin(v->cp[h->start]) && word_after(v, h->end, "City"))
         return "city-suffix";
     bool one = h->end - h->start < 2;
+    if (imprint(p, h))
+        return "city-imprint";
     if (!one && in_list(p, h))
         return "city-list";
     if (!one && country_near(w, p, h, c->country) && (sil_is_latin(v->cp[h->start]) ? h->end - h->start >= 4 : h->end - h->start >= 3))
@@ -164,6 +178,7 @@ static double score(const sil_work *w, const sil_piece *p, const sil_hit *h, int
     s += w->city_count[city] ? 2.5 : 0;
     s += named_beside(p, h, city) ? 10 : 0;
     s += country_near(w, p, h, c->country) ? 3 : 0;
+    s += (c->ko[0] ? 0.5 : 0) + (c->hans[0] ? 0.5 : 0); /* known widely enough to have these names */
     return weak ? s - 2 : s;
 }
 
@@ -180,6 +195,30 @@ static bool country_wins(const sil_work *w, const sil_piece *p, const sil_hit *h
     return !(p->city_cell && p->city_cell[h->start]);
 }
 
+/* 都城市 in 首都城市 begins inside a word: foreign names in Chinese text must begin where ICU's dictionary lets a word begin. */
+static bool inside_word(const sil_piece *p, const sil_hit *h)
+{
+    enum { BACK = 8, AHEAD = 8 };
+    UChar u[BACK + AHEAD + 4];
+    const sil_view *v = &p->view;
+    int from = h->start > BACK ? h->start - BACK : 0, to = h->end + AHEAD < v->n ? h->end + AHEAD : v->n;
+    int32_t n = 0, at = 0;
+    if (!sil_is_han(v->cp[h->start]) || h->start == 0 || !sil_is_han(v->cp[h->start - 1]) || h->end - h->start > 3)
+        return false;
+    while (from < h->start && !sil_is_han(v->cp[from]))
+        from++;
+    for (int i = from; i < to && n < BACK + AHEAD + 3; i++) {
+        at = i == h->start ? n : at;
+        u[n++] = v->cp[i] > 0xFFFF ? 0x4E00 : (UChar)v->cp[i];
+    }
+    UErrorCode e = U_ZERO_ERROR;
+    UBreakIterator *b = ubrk_open(UBRK_WORD, "zh", u, n, &e);
+    bool inside = b && U_SUCCESS(e) && !ubrk_isBoundary(b, at);
+    if (b)
+        ubrk_close(b);
+    return inside;
+}
+
 static bool decide(const sil_work *w, const sil_piece *p, const sil_hit *h, choice *out)
 {
     if (country_wins(w, p, h) || person(&p->view, h))
@@ -191,8 +230,9 @@ static bool decide(const sil_work *w, const sil_piece *p, const sil_hit *h, choi
         if (s[i].kind != SIL_NAME_CITY)
             continue;
         bool weak = s[i].flags & SIL_SENSE_WEAK;
-        const char *why = weak ? context(w, p, h, s[i].item) : "city-name";
-        if (!why)
+        const char *why = weak ? context(w, p, h, s[i].item) : strcmp(w->au->cities[s[i].item].kind, "province") == 0 ? "province-name" : "city-name";
+        const char *country = w->au->cities[s[i].item].country;
+        if (!why || (strcmp(country, "KR") != 0 && strcmp(country, "CN") != 0 && strcmp(why, "city-column") != 0 && strcmp(why, "city-beside") != 0 && inside_word(p, h)))
             continue;
         found++;
         double v = score(w, p, h, s[i].item, weak);

@@ -187,6 +187,9 @@ sil_status sil_columns_type(sil_work *w, sil_ttable *t, sil_err *err)
         if (!col->period)
             return sil_fail(err, SIL_NOMEM, "out of memory for the tables of the paper");
         sil_col_type head = by_header(w, col->header);
+        bool year_alone = col->period[0] && strlen(col->header) <= 4 + 2 * 3; /* 2020, 2020年, 2020년 over numbers: ranks of that year, if the caption says so */
+        if (year_alone && most(k.whole, k.filled) && by_header(w, t->caption_text) == SIL_COL_RANK)
+            head = SIL_COL_RANK;
         if (t->across && c > 0)
             head = head == SIL_COL_RANK || head == SIL_COL_SCORE || head == SIL_COL_COUNT || head == SIL_COL_CHANGE ? head : SIL_COL_TEXT;
         col->type = decide(head, &k, (int)t->n_rows);

@@ -50,6 +50,31 @@ static bool introduced_here(const sil_work *w, const char *printed)
     return false;
 }
 
+bool sil_is_imprint(const sil_piece *p, int start)
+{
+    const sil_view *v = &p->view;
+    int i = start;
+    if (p->block->type != SIL_BIBLIOGRAPHY_ITEM && p->block->type != SIL_FOOTNOTE)
+        return false;
+    while (i > 0 && sil_is_space(v->cp[i - 1]))
+        i--;
+    if (i < 2 || (v->cp[i - 1] != ':' && v->cp[i - 1] != 0xFF1A))
+        return false;
+    for (size_t k = 0; k < p->n_hits; k++)
+        if (p->hits[k].end == i - 1 && sil_sense_of(&p->hits[k], SIL_NAME_CITY))
+            return true;
+    return false;
+}
+
+/* "Institute for Urban Strategies, The Mori Memorial Foundation" are two. */
+static bool two_names(const sil_piece *p, const sil_hit *h)
+{
+    for (int i = h->start; i + 6 < h->end; i++)
+        if (p->view.cp[i] == ',' && p->view.cp[i + 2] == 'T' && p->view.cp[i + 3] == 'h' && p->view.cp[i + 4] == 'e')
+            return true;
+    return false;
+}
+
 /* An index before an organization of the same name: GPCI is printed for the ranking. */
 static const sil_sense *pick(const sil_work *w, const sil_hit *h, bool acronyms)
 {
@@ -77,7 +102,7 @@ static bool inside_longer(const sil_piece *p, size_t k, bool acronyms, const sil
     const sil_hit *h = &p->hits[k];
     for (size_t i = k; i-- > 0 && p->hits[i].start + 200 > h->start;) {
         const sil_hit *o = &p->hits[i];
-        if (o->end >= h->end && o->end - o->start > h->end - h->start && pick(w, o, acronyms))
+        if (o->end >= h->end && o->end - o->start > h->end - h->start && pick(w, o, acronyms) && !two_names(p, o))
             return true;
     }
     return false;
@@ -91,6 +116,8 @@ static sil_status authority_names(sil_work *w, bool acronyms, sil_err *err)
             const sil_hit *h = &p->hits[k];
             const sil_sense *s = pick(w, h, acronyms);
             if (!s || (s->flags & SIL_SENSE_WEAK) || sil_is_taken(p, h->start, h->end))
+                continue;
+            if (two_names(p, h) || sil_is_imprint(p, h->start))
                 continue;
             if (strong_city(h) && (s->kind == SIL_NAME_ORG || (p->city_cell && p->city_cell[h->start])))
                 continue;

@@ -107,7 +107,7 @@ static bool ko_name(const sil_work *w, const sil_piece *p, int end, int *start)
         s = before;
     }
     *start = s;
-    return proper ? end - s > n : strong && stem >= 3;
+    return proper ? end - s > n : strong && stem >= (n >= 3 ? 2 : 3);
 }
 
 static bool zh_stop(const sil_rules *r, const sil_view *v, int at)
@@ -129,11 +129,19 @@ static bool zh_name(const sil_work *w, const sil_piece *p, int end, int *start)
         if (s > end - n - 1)
             continue;
         bool begins = place_end(p, s) > 0 && place_end(p, s) <= end - n;
-        for (int k = 1; !begins && k <= 3 && s + k <= end - n; k++)
-            begins = word_is(w->rules, "zh", SIL_TRIGGER_LEAD, v->cp + s, k) != NULL;
+        for (int k = 1; !begins && k <= 3 && s + k <= end - n; k++) /* 国际, not 国际性 or 国际化 */
+            begins = word_is(w->rules, "zh", SIL_TRIGGER_LEAD, v->cp + s, k) != NULL && v->cp[s + k] != 0x6027 && v->cp[s + k] != 0x5316;
         if (begins)
             best = s;
     }
+    int stem = end - n;
+    while (stem > 0 && sil_is_han(v->cp[stem - 1]) && end - n - stem < 5)
+        stem--;
+    bool university = n == 2 && v->cp[end - 2] == 0x5927 && end - n - stem >= 2 && end - n - stem <= 4; /* a short word of its own before 大学 */
+    if (best < 0 && university && (stem == 0 || !sil_is_han(v->cp[stem - 1])))
+        best = stem;
+    if (best > 0 && sil_is_hangul(v->cp[best - 1]))
+        return false;
     if (best < 0 || end - best < 4 || word_is(w->rules, "zh", SIL_TRIGGER_GENERIC, v->cp + best, end - best))
         return false;
     *start = best;
@@ -336,7 +344,7 @@ static sil_status english(sil_work *w, sil_piece *p, sil_err *err)
         return st;
     for (size_t k = 0; k < n; k++) {
         int start, end;
-        if (p->taken[t[k].start] || !en_trigger(w, &p->view, &t[k]) || !en_name(w, p, t, n, k, &start, &end) || sil_is_taken(p, start, end))
+        if (p->taken[t[k].start] || !en_trigger(w, &p->view, &t[k]) || !en_name(w, p, t, n, k, &start, &end) || sil_is_taken(p, start, end) || sil_is_imprint(p, start))
             continue;
         st = add(w, p, start, end, "en", "org-open-en", 0.8, err);
         if (st != SIL_OK)

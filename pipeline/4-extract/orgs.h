@@ -8,6 +8,9 @@
 /* A name may stand at code points [start, end): no letter of the same script goes on, Korean particles excepted. */
 bool sil_edges_ok(const sil_work *w, const sil_view *v, int start, int end);
 
+/* A publisher behind the place of a reference ("The Hague: Clingendael") is no organization that the paper speaks of. */
+bool sil_is_imprint(const sil_piece *p, int start);
+
 /* "Name (ABC)", "이름(ABC, English Name)", "名称（ABC）": links the two, remembers ABC for this paper. */
 sil_status sil_find_pairs(sil_work *w, sil_err *err) SIL_CHECK;
 

@@ -182,12 +182,14 @@ static void spread_classes(const sil_ttable *t, int col, sil_value *v)
                 }
         return;
     }
-    for (size_t r = 0; fits && r < n; r++)
-        if (!v[r].present && r > 0) {
+    for (size_t r = 0; r < n; r++) { /* how far each class reaches is not told: a blank may as well be a blank */
+        if (fits && !v[r].present && r > 0)
             v[r] = v[r - 1];
-            v[r].status = SIL_CONFLICT; /* a blank may as well be a blank */
+        if (v[r].present) {
+            v[r].status = SIL_CONFLICT;
             sil_value_evidence(&v[r], "class-span");
         }
+    }
 }
 
 static size_t total_row(const sil_ttable *t)

@@ -22,7 +22,7 @@ sil_status sil_fact_add(sil_work *w, const sil_piece *p, int start, int end, sil
         bool pair = (same(r->subject, f.subject) && same(r->object, f.object)) || (mutual && same(r->subject, f.object) && same(r->object, f.subject));
         if (!pair || !same(r->predicate, f.predicate))
             continue;
-        bool told = same(r->date, f.date) && same(r->object_value, f.object_value);
+        bool told = same(r->date, f.date) && same(r->object_value, f.object_value) && r->block == p->block->id;
         if (told || (mutual && (!f.date || !f.date[0])))
             return SIL_OK;
         if (mutual && !r->date[0])
@@ -88,12 +88,19 @@ static const char *organization(sil_work *w, sil_piece *p, const sil_tcell *c, s
     return e->id;
 }
 
-static const sil_mention *city_of_caption(const sil_work *w, const sil_ttable *t)
+/* The city that the caption names, be it inside the name of its government (Seoul Metropolitan Government). */
+static const char *city_of_caption(sil_work *w, const sil_ttable *t)
 {
+    const sil_piece *p = t->caption ? sil_piece_find(w, t->caption->id) : NULL;
     for (size_t i = 0; t->caption && i < w->out->n_mentions; i++) {
         const sil_mention *m = &w->out->mentions[i];
         if (strcmp(m->block, t->caption->id) == 0 && strcmp(m->type, "city") == 0)
-            return m;
+            return m->entity;
+    }
+    for (size_t i = 0; p && i < p->n_hits; i++) {
+        const sil_sense *s = sil_sense_of(&p->hits[i], SIL_NAME_CITY);
+        if (s && !(s->flags & SIL_SENSE_WEAK))
+            return w->au->cities[s->item].id;
     }
     return NULL;
 }
@@ -113,7 +120,7 @@ static bool caption_says(const sil_work *w, const sil_ttable *t, const char *pre
 
 static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int year, int seat, sil_err *err)
 {
-    const sil_mention *city = city_of_caption(w, t);
+    const char *city = city_of_caption(w, t);
     bool member = city && caption_says(w, t, "member_of"), here = city && caption_says(w, t, "seat");
     for (size_t r = 0; r < t->n_rows; r++) {
         sil_piece *p = t->rows[r].piece;
@@ -129,7 +136,7 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
         const char *when = date ? date->normalized : "";
         sil_status st = SIL_OK;
         if (member)
-            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){city->entity, "member_of", id, NULL, when, "table-member", 0.85}, err);
+            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){city, "member_of", id, NULL, when, "table-member", 0.85}, err);
         else if (when[0]) {
             int k = sil_org_find(w->au, id);
             bool differs = k >= 0 && w->au->orgs[k].founded[0] && strncmp(w->au->orgs[k].founded, when, 4) != 0;
@@ -141,7 +148,7 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
             st = sil_fact_add(w, p, name->start, t->rows[r].cell[seat].end > name->start ? t->rows[r].cell[seat].end : name->end,
                               (sil_fact){id, "seat", place->entity, NULL, NULL, "table-seat", 0.9}, err);
         else if (st == SIL_OK && here && !member)
-            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){id, "seat", city->entity, NULL, NULL, "table-caption-seat", 0.8}, err);
+            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){id, "seat", city, NULL, NULL, "table-caption-seat", 0.8}, err);
         if (st != SIL_OK)
             return st;
     }
@@ -150,17 +157,18 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
 
 static sil_status sisters(sil_work *w, const sil_ttable *t, int first, int second, int year, sil_err *err)
 {
-    const sil_mention *city = city_of_caption(w, t);
+    const char *city = city_of_caption(w, t);
     const char *predicate = strstr(t->caption_text, "우호") || strstr(t->caption_text, "친선") || strstr(t->caption_text, "riendly") ? "friendly_city" : "sister_city";
     for (size_t r = 0; r < t->n_rows; r++) {
         sil_piece *p = t->rows[r].piece;
         sil_tcell *c = t->rows[r].cell;
-        const sil_mention *a = second >= 0 ? mention_at(w, p, &c[first], "city") : city, *b = mention_at(w, p, &c[second >= 0 ? second : first], "city");
+        const sil_mention *l = second >= 0 ? mention_at(w, p, &c[first], "city") : NULL, *b = mention_at(w, p, &c[second >= 0 ? second : first], "city");
         const sil_mention *d = mention_at(w, p, &c[year], "date");
-        if (!a || !b || strcmp(a->entity, b->entity) == 0)
+        const char *a = second < 0 ? city : l ? l->entity : NULL;
+        if (!a || !b || strcmp(a, b->entity) == 0)
             continue;
         int start = c[first].start, end = c[year].end > start ? c[year].end : c[first].end;
-        sil_status st = sil_fact_add(w, p, start, end, (sil_fact){a->entity, predicate, b->entity, NULL, d ? d->normalized : NULL, "table-sister", 0.92}, err);
+        sil_status st = sil_fact_add(w, p, start, end, (sil_fact){a, predicate, b->entity, NULL, d ? d->normalized : NULL, "table-sister", 0.92}, err);
         if (st != SIL_OK)
             return st;
     }

@@ -196,19 +196,20 @@ static void find_head(const sil_work *w, raw *g)
     int n, marked = g->head, found = 0;
     for (int r = 0; r < g->rows && r < 4 && r < g->rows - 1; r++) {
         filled(g, r, &n);
-        bool word = false, all_years = true, any = false;
+        bool word = false, all_years = true, any = false, year = false;
         for (int c = 0; c < g->cols; c++) {
             const char *t = g->row[r].cell[c].text;
             word = word || (t[0] && sil_pattern_find(&w->rules->columns, t, "header") && !sil_cell_hit(g->row[r].piece, &g->row[r].cell[c], SIL_NAME_CITY, true));
             if (t[0]) {
                 any = true;
+                year = year || year_like(t);
                 all_years = all_years && year_like(t);
             }
         }
         int cities = 0;
         for (int c = 1; c < g->cols; c++)
             cities += sil_cell_hit(g->row[r].piece, &g->row[r].cell[c], SIL_NAME_CITY, true) != NULL;
-        if (n || !any || (r >= marked && !word && cities < 2) || all_years)
+        if (n || !any || (r >= marked && !word && cities < 2) || all_years || (year && r >= marked && r > 0))
             break;
         if (r >= marked && cities >= 2 && r > 0 && !word)
             break;
