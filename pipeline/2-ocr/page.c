@@ -8,7 +8,6 @@
 
 #include "layout.h"
 #include "read.h"
-#include "route.h"
 #include "sillok/text.h"
 #include "words.h"
 
@@ -57,29 +56,16 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
 
 static sil_status add_table(work *w, sil_zone *z, const sil_part *p)
 {
-    int width = 1;
-    for (size_t i = 0; i < p->n_slots; i++)
-        width = p->slots[i].col + p->slots[i].colspan > width ? p->slots[i].col + p->slots[i].colspan : width;
-    int *numbers = sil_alloc(w->a, sizeof *numbers * (size_t)width); /* what the cells above were, as a balance */
-    if (!numbers)
-        return sil_fail(w->err, SIL_NOMEM, "no memory for a table");
-    for (size_t i = 0; i < p->n_slots; i++) {
-        const sil_slot *s = &p->slots[i];
+    sil_cell_text *text;
+    sil_status st = sil_read_table(&w->reader, p, &text, w->err);
+    for (size_t i = 0; st == SIL_OK && i < p->n_slots; i++) {
         sil_zone *c = SIL_PUSH(w->a, z->cells, z->n_cells, z->cap_cells);
         if (!c)
             return sil_fail(w->err, SIL_NOMEM, "no memory for a table");
-        *c = (sil_zone){.kind = SIL_ZONE_TEXT, .box = to_page(w, s->box)};
-        sil_reading *lines;
-        size_t n;
-        sil_status st = sil_read_cell(&w->reader, s->box, numbers[s->col] > 0, &lines, &n, w->err);
-        if (st == SIL_OK)
-            st = add_lines(w, c, lines, n);
-        if (st != SIL_OK)
-            return st;
-        if (n && s->colspan == 1)
-            numbers[s->col] = n == 1 && sil_route_number(lines[0].glyphs, lines[0].n) ? 2 : numbers[s->col] - 1;
+        *c = (sil_zone){.kind = SIL_ZONE_TEXT, .box = to_page(w, p->slots[i].box)};
+        st = add_lines(w, c, text[i].lines, text[i].n);
     }
-    return SIL_OK;
+    return st;
 }
 
 static sil_status add_part(work *w, const sil_part *p)

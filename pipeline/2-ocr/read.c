@@ -10,7 +10,7 @@
 #include "route.h"
 #include "sillok/text.h"
 
-static sil_status read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err)
+sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err)
 {
     *out = NULL, *n = 0;
     if (!sil_engine_has(r->engine, m))
@@ -23,7 +23,7 @@ static sil_status read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mo
 static sil_status read_line(sil_reader *r, sil_model m, sil_box box, sil_reading **line, sil_err *err)
 {
     size_t n;
-    sil_status st = read_with(r, m, box, SIL_READ_LINE, line, &n, err);
+    sil_status st = sil_read_with(r, m, box, SIL_READ_LINE, line, &n, err);
     if (st != SIL_OK || n == 0) {
         *line = NULL;
         return st;
@@ -45,7 +45,7 @@ static sil_status read_line(sil_reader *r, sil_model m, sil_box box, sil_reading
     return SIL_OK;
 }
 
-static sil_box grown(const sil_reader *r, sil_box b, int dx, int dy)
+sil_box sil_read_grown(const sil_reader *r, sil_box b, int dx, int dy)
 {
     int w = pixGetWidth(r->layout->gray), h = pixGetHeight(r->layout->gray);
     b.x0 = b.x0 > dx ? b.x0 - dx : 0, b.y0 = b.y0 > dy ? b.y0 - dy : 0;
@@ -148,7 +148,7 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
     for (size_t i = 0; i < n; i++)
         first.conf = i == 0 || base[i].conf < first.conf ? base[i].conf : first.conf;
     const sil_reading *all[4] = {n ? &first : NULL, NULL, NULL, NULL};
-    bool number = sil_route_number(base, n), letters = !number || first.conf < 0.30; /* a number needs no Chinese model */
+    bool number = sil_route_number(base, n), letters = (!number || first.conf < 0.30) && !sil_route_counted(base, n); /* a number needs no Chinese model */
     sil_status st = SIL_OK;
     r->again++;
     for (size_t k = 1; st == SIL_OK && k < 4; k++) {
@@ -246,7 +246,7 @@ static sil_status mend_runs(sil_reader *r, sil_reading *line, sil_err *err)
     bool *again = sil_alloc(r->arena, line->n + 1);
     if (!again)
         return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
-    sil_box box = grown(r, line->box, 6, 4);
+    sil_box box = sil_read_grown(r, line->box, 6, 4);
     profile p;
     sil_status st = profile_of(r, box, &p, err);
     if (st == SIL_OK)
@@ -276,20 +276,26 @@ static sil_status mend_runs(sil_reader *r, sil_reading *line, sil_err *err)
 
 /* ---- lines ---- */
 
+/* Read well, in a script that the model is for (the Korean model has Latin, too): no other model need be asked. */
+static bool settled(const sil_reading *x, sil_model m)
+{
+    return sil_route_worth(x, m) > 0.8 && (sil_route_fits(m, x, 1) || sil_route_fits(SIL_MODEL_EN, x, 1));
+}
+
 /* A line that its model could not make much of: read whole by the others, the best is kept. */
 static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_model *now, sil_err *err)
 {
     static const sil_model order[] = {SIL_MODEL_EN, SIL_MODEL_KO, SIL_MODEL_HANS, SIL_MODEL_HANT};
     const sil_reading *all[5] = {line};
     sil_model models[5] = {had};
-    sil_box box = grown(r, line->box, 6, 4);
+    sil_box box = sil_read_grown(r, line->box, 6, 4);
     size_t n = 1;
     sil_status st = SIL_OK;
     for (size_t k = 0; st == SIL_OK && k < 4; k++) {
         if (order[k] == had)
             continue;
         size_t c = sil_route_choose(all, models, n);
-        if (n > 1 && sil_route_fits(models[c], all[c], 1) && sil_route_worth(all[c], models[c]) > 0.8)
+        if (n > 1 && settled(all[c], models[c]))
             break;
         sil_reading *other;
         st = read_line(r, order[k], box, &other, err);
@@ -299,16 +305,9 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     if (st != SIL_OK)
         return st;
     size_t c = sil_route_choose(all, models, n);
-    if (had == SIL_MODEL_KO && line->n > 3 && !(sil_route_fits(models[c], all[c], 1) && sil_route_worth(all[c], models[c]) > 0.8)) {
-        /* several languages in one line: piece by piece */
-        sil_reading pieces = {.box = line->box};
-        profile p;
-        st = profile_of(r, box, &p, err);
-        if (st == SIL_OK)
-            st = run_again(r, line, &p, box, 0, line->n, &pieces, err);
-        for (size_t i = 0; i < pieces.n; i++)
-            pieces.conf += pieces.glyphs[i].conf / (double)pieces.n;
-        if (st != SIL_OK)
+    if (had == SIL_MODEL_KO && line->n > 3 && !settled(all[c], models[c])) { /* several languages in one line: run by run */
+        sil_reading pieces = *line;
+        if ((st = mend_runs(r, &pieces, err)) != SIL_OK)
             return st;
         if (pieces.n && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c])) {
             *line = pieces;
@@ -325,12 +324,12 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     return SIL_OK;
 }
 
-static sil_status route_line(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
+sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
 {
     sil_status st = SIL_OK;
     if (m == SIL_MODEL_USER || !line->n)
         return SIL_OK;
-    bool poor = m == SIL_MODEL_KO ? sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6)
+    bool poor = m == SIL_MODEL_KO ? sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > 0.93 && settled(line, m))
                                   : line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
     if (poor)
         st = reroute(r, line, m, &m, err);
@@ -409,7 +408,7 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
     for (size_t i = 0; st == SIL_OK && i < n; i++) {
         sil_model m;
         double w;
-        st = find_model(r, grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, err);
+        st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, err);
         votes[m] += w;
         *best = w > *best ? w : *best;
         if (w > 0.85 && (m == SIL_MODEL_KO || m == last)) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
@@ -425,9 +424,9 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
 sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **out, size_t *n, sil_err *err)
 {
     sil_read_mode mode = lines <= 1 ? SIL_READ_LINE : SIL_READ_BLOCK;
-    sil_box wide = grown(r, box, r->layout->unit / 4, r->layout->unit / 5);
+    sil_box wide = sil_read_grown(r, box, r->layout->unit / 4, r->layout->unit / 5);
     sil_model m = r->main;
-    sil_status st = read_with(r, m, wide, mode, out, n, err);
+    sil_status st = sil_read_with(r, m, wide, mode, out, n, err);
     if (st == SIL_OK && m != SIL_MODEL_USER && lines > 1 && !sil_route_fits(m, *out, *n)) {
         sil_band *band;
         size_t bands;
@@ -435,47 +434,15 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
         sil_model other = m;
         st = sil_bands(r->arena, r->layout->ink, box, r->layout->unit, &band, &bands, err);
         if (st == SIL_OK && bands)
-            st = find_model(r, grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &other, &worth, err);
+            st = find_model(r, sil_read_grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &other, &worth, err);
         if (st == SIL_OK && other != m && worth > 0.5) {
             m = other;
-            st = read_with(r, m, wide, mode, out, n, err);
+            st = sil_read_with(r, m, wide, mode, out, n, err);
             if (st == SIL_OK && sil_route_fits(m, *out, *n))
                 r->main = m;
         }
     }
     for (size_t i = 0; st == SIL_OK && i < *n; i++)
-        st = route_line(r, &(*out)[i], m, err);
-    return st;
-}
-
-sil_status sil_read_cell(sil_reader *r, sil_box box, bool numbers, sil_reading **out, size_t *n, sil_err *err)
-{
-    sil_band *band;
-    size_t bands;
-    *out = NULL, *n = 0;
-    sil_box inner = {box.x0 + 4, box.y0 + 4, box.x1 - 4, box.y1 - 4};
-    sil_status st = sil_bands(r->arena, r->layout->ink, inner, r->layout->unit, &band, &bands, err);
-    if (st != SIL_OK || !bands)
-        return st;
-    inner = grown(r, (sil_box){inner.x0, band[0].y0, inner.x1, band[bands - 1].y1}, 0, r->layout->unit / 6);
-    bool digits_model = sil_engine_has(r->engine, SIL_MODEL_EN) && r->main != SIL_MODEL_USER;
-    if (numbers && bands == 1 && digits_model) {
-        st = read_with(r, SIL_MODEL_EN, inner, SIL_READ_LINE, out, n, err);
-        if (st != SIL_OK || (*n == 1 && sil_route_number((*out)->glyphs, (*out)->n) && (*out)->conf >= 0.5))
-            return st;
-    }
-    st = read_with(r, r->main, inner, bands > 1 ? SIL_READ_BLOCK : SIL_READ_LINE, out, n, err);
-    for (size_t i = 0; st == SIL_OK && i < *n; i++) {
-        sil_reading *line = &(*out)[i], *other = NULL;
-        if (digits_model && sil_share_script(line, SIL_SCRIPT_DIGIT) * 2 > 0.99) {
-            st = read_line(r, SIL_MODEL_EN, grown(r, line->box, 6, 4), &other, err);
-            if (other && sil_route_number(other->glyphs, other->n) && other->conf >= 0.5) {
-                *line = *other;
-                continue;
-            }
-        }
-        if (st == SIL_OK)
-            st = route_line(r, line, r->main, err);
-    }
+        st = sil_read_routed(r, &(*out)[i], m, err);
     return st;
 }

@@ -17,8 +17,20 @@ typedef struct sil_reader {
 /* Find the page's main model from up to three of its longer lines. *best: worth of those lines, 0 to 1 (0: nothing readable). */
 sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err) SIL_CHECK;
 
-/* Lines of a text part, or of one cell (numbers: try the model of digits first). */
+/* Lines of a text part. */
 sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
-sil_status sil_read_cell(sil_reader *r, sil_box box, bool numbers, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
+
+/* Lines of the cells of a table: cells[i] for slot i. Columns are read as blocks, so that the engine sees the size of the print; numbers by the
+ * model that reads digits best (read_table.c). */
+typedef struct sil_cell_text {
+    sil_reading *lines;
+    size_t n, cap;
+} sil_cell_text;
+sil_status sil_read_table(sil_reader *r, const sil_part *table, sil_cell_text **cells, sil_err *err) SIL_CHECK;
+
+/* ---- between read.c and read_table.c ---- */
+sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
+sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK; /* what is doubtful in it is read again */
+sil_box sil_read_grown(const sil_reader *r, sil_box b, int dx, int dy);
 
 #endif

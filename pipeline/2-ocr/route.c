@@ -253,3 +253,11 @@ void sil_route_keep_brackets(const sil_glyph *base, size_t n, sil_reading *r)
             break;
         }
 }
+
+bool sil_route_counted(const sil_glyph *g, size_t n)
+{
+    size_t syllables = 0, digits = sil_route_digits(g, n);
+    for (size_t i = 0; i < n; i++)
+        syllables += hangul(g[i].cp);
+    return digits && syllables && syllables <= 3 && digits + syllables == n;
+}

@@ -43,6 +43,9 @@ size_t sil_route_choose(const sil_reading *const *readings, const sil_model *mod
 bool sil_route_number(const sil_glyph *g, size_t n);
 size_t sil_route_digits(const sil_glyph *g, size_t n);
 
+/* Digits and up to three syllables, as 제45 or 2013년: no model has to look for Hanja here. */
+bool sil_route_counted(const sil_glyph *g, size_t n);
+
 
 /* Trim what a piece shows of its neighbours: when the first reading of it began with ( or ended with ), so does the new one, if it has them
  * near its ends at all. */
