@@ -1,9 +1,11 @@
 /* authority.c: room 4, at the start of the program: cities, organizations, indices and countries from config/. */
 #include "authority.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uloc.h>
+#include <unicode/utrans.h>
 #include <unicode/ustring.h>
 
 #include "names.h"
@@ -13,6 +15,7 @@
 
 typedef struct lists {
     sil_name_list exact, loose;
+    UTransliterator *script[2]; /* simplified to traditional and back; NULL where ICU lacks them */
 } lists;
 
 static sil_status nomem(sil_err *err)
@@ -145,6 +148,28 @@ static sil_status load_cities(sil_arena *a, const char *config, double strong, s
     return SIL_OK;
 }
 
+static char *convert(sil_arena *a, UTransliterator *t, const char *s)
+{
+    UChar u[512];
+    char out[1536];
+    int32_t n = 0, len = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    u_strFromUTF8(u, 512, &n, s, -1, &e);
+    int32_t limit = n;
+    utrans_transUChars(t, u, &n, 512, 0, &limit, &e);
+    u_strToUTF8(out, sizeof out - 1, &len, u, n, &e);
+    return U_SUCCESS(e) ? sil_strndup(a, out, (size_t)len) : NULL;
+}
+
+static UTransliterator *script_change(const char *id)
+{
+    UChar u[64];
+    UErrorCode e = U_ZERO_ERROR;
+    u_strFromUTF8(u, 64, NULL, id, -1, &e);
+    UTransliterator *t = utrans_openU(u, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
+    return U_SUCCESS(e) ? t : NULL;
+}
+
 static void add_org_name(lists *l, const char *name, sil_name_kind kind, int item)
 {
     if (!name[0])
@@ -155,6 +180,14 @@ static void add_org_name(lists *l, const char *name, sil_name_kind kind, int ite
     sil_name_add(&l->exact, name, kind, item, (acronym ? SIL_SENSE_ACRONYM : 0) | (weak ? SIL_SENSE_WEAK : 0));
     if (!acronym && long_enough(name))
         sil_name_add(&l->loose, name, kind, item, 0);
+    for (int k = 0; s.han >= 2 && l->script[k] && k < 2; k++) { /* the same in the other Chinese script */
+        char *other = convert(l->exact.a, l->script[k], name);
+        if (other && strcmp(other, name) != 0) {
+            sil_name_add(&l->exact, other, kind, item, weak ? SIL_SENSE_WEAK : 0);
+            if (long_enough(other))
+                sil_name_add(&l->loose, other, kind, item, 0);
+        }
+    }
 }
 
 static sil_status load_orgs(sil_arena *a, const char *config, sil_authority *au, lists *l, sil_err *err)
@@ -224,10 +257,10 @@ static sil_status load_countries(sil_arena *a, const char *config, sil_authority
         return nomem(err);
     au->n_countries = n;
     for (size_t i = 0; i < n; i++) {
-        strncpy(au->countries[i], codes[i], 3);
+        snprintf(au->countries[i], 4, "%s", codes[i]);
         char locale[8];
         memcpy(locale, "und_", 4);
-        strncpy(locale + 4, codes[i], 4);
+        snprintf(locale + 4, 4, "%s", codes[i]);
         for (size_t k = 0; k < 4; k++) {
             UChar u[128];
             char name[512];
@@ -264,12 +297,15 @@ static int by_id(const void *x, const void *y, void *au)
 sil_status sil_authority_open(sil_arena *a, const char *config, double strong_population, sil_authority *out, sil_err *err)
 {
     *out = (sil_authority){0};
-    lists l = {{.a = a, .loose = false}, {.a = a, .loose = true}};
+    lists l = {{.a = a, .loose = false}, {.a = a, .loose = true}, {script_change("Simplified-Traditional"), script_change("Traditional-Simplified")}};
     sil_status st = load_cities(a, config, strong_population, out, &l, err);
     if (st == SIL_OK)
         st = load_orgs(a, config, out, &l, err);
     if (st == SIL_OK)
         st = load_indices(a, config, out, &l, err);
+    for (size_t i = 0; i < 2; i++)
+        if (l.script[i])
+            utrans_close(l.script[i]);
     if (st == SIL_OK)
         st = load_countries(a, config, out, &l, err);
     if (st == SIL_OK)

@@ -92,6 +92,23 @@ static bool in_list(const sil_piece *p, const sil_hit *h)
     return false;
 }
 
+/* A province or the country directly before it: 경기도 고양, 중국 소주, 강원도의 화천. */
+static bool in_region(const sil_work *w, const sil_piece *p, const sil_hit *h, const char *code)
+{
+    for (size_t i = 0; i < p->n_hits && p->hits[i].start < h->start; i++) {
+        const sil_hit *o = &p->hits[i];
+        int end = o->end + o->suffix, gap = h->start - end;
+        const sil_sense *country = sil_sense_of(o, SIL_NAME_COUNTRY), *city = sil_sense_of(o, SIL_NAME_CITY);
+        if (gap < 1 || gap > 2 || !sil_is_space(p->view.cp[h->start - 1]) || (gap == 2 && p->view.cp[end] != 0xC758))
+            continue;
+        if (country && strcmp(w->au->countries[country->item], code) == 0)
+            return true;
+        if (city && strcmp(w->au->cities[city->item].kind, "province") == 0 && strcmp(w->au->cities[city->item].country, code) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The country named within 30 code points after the name, or 12 before it. */
 static bool country_near(const sil_work *w, const sil_piece *p, const sil_hit *h, const char *code)
 {
@@ -160,6 +177,8 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
         return "city-imprint";
     if (!one && in_list(p, h))
         return "city-list";
+    if (!one && in_region(w, p, h, c->country))
+        return "city-in-region";
     if (!one && country_near(w, p, h, c->country) && (sil_is_latin(v->cp[h->start]) ? h->end - h->start >= 4 : h->end - h->start >= 3))
         return "city-country";
     if (!one && w->city_count[city] && !sil_is_latin(v->cp[h->start]))

@@ -12,6 +12,7 @@
 #include "work.h"
 
 typedef struct place { /* a text as ICU's regular expressions want it */
+    bool *set; /* of each rule: it has this text */
     const sil_view *v;
     UChar *u;
     int32_t n;
@@ -203,8 +204,11 @@ static bool handle(const place *p, const sil_rules *rules, const sil_date_rule *
             n += 10;
         return n >= 3 && n <= 20 && set_range(o, 1966 + 5 * (n - 3), 1970 + 5 * (n - 3));
     }
-    if (strcmp(h, "era") == 0)
-        return set_era(p, rules, r, o);
+    if (strcmp(h, "era") == 0) {
+        if (!set_era(p, rules, r, o))
+            return false;
+        return d > 0 ? set_date(o, o->year, m, d) : m > 0 ? set_month(o, o->year, m) : true;
+    }
     if (strcmp(h, "bce") == 0) /* there is a year 0 in EDTF: 221 BCE is -0220 */
         return n > 0 && set_year(o, 1 - n);
     if (strcmp(h, "same-year") == 0)
@@ -267,6 +271,12 @@ static bool read_at(const place *p, const sil_rules *r, int i, unsigned cls, int
         if (!(d->starts & cls))
             continue;
         UErrorCode e = U_ZERO_ERROR;
+        if (!p->set[k]) {
+            p->set[k] = true;
+            uregex_setText(d->re, p->u, p->n, &e);
+            uregex_useTransparentBounds(d->re, true, &e);
+            uregex_useAnchoringBounds(d->re, false, &e);
+        }
         uregex_setRegion(d->re, p->u_at[i], p->n, &e);
         if (!uregex_lookingAt(d->re, -1, &e) || U_FAILURE(e))
             continue;
@@ -290,12 +300,9 @@ sil_status sil_dates_read(sil_arena *a, const sil_rules *r, const sil_view *v, i
     sil_status st = to_utf16(a, v, &p, err);
     if (st != SIL_OK)
         return st;
-    for (size_t k = 0; k < r->n_dates; k++) {
-        UErrorCode e = U_ZERO_ERROR;
-        uregex_setText(r->dates[k].re, p.u, p.n, &e);
-        uregex_useTransparentBounds(r->dates[k].re, true, &e);
-        uregex_useAnchoringBounds(r->dates[k].re, false, &e);
-    }
+    p.set = sil_alloc(a, (r->n_dates + 1) * sizeof *p.set);
+    if (!p.set)
+        return sil_fail(err, SIL_NOMEM, "out of memory for the dates of a block");
     for (int i = 0; i < v->n;) {
         int past = skip_address(v, i);
         if (past > i) {

@@ -53,9 +53,11 @@ static const char *lang_of(const sil_piece *p, int start, int end)
 sil_mention *sil_mention_add(sil_work *w, sil_piece *p, int start, int end, const char *type, const char *entity, const char *normalized, double sure, const char *rule)
 {
     sil_mention *m = SIL_PUSH(w->a, w->out->mentions, w->out->n_mentions, w->out->cap_mentions);
+    size_t *order = SIL_PUSH(w->a, w->order, w->n_order, w->cap_order);
     char *printed = sil_view_slice(w->a, &p->view, start, end);
-    if (!m || !printed)
+    if (!m || !order || !printed)
         return NULL;
+    *order = p->order;
     for (char *c = printed; *c; c++)
         if (*c == '\n' || *c == '\t')
             *c = ' ';
@@ -124,8 +126,7 @@ static sil_status number(sil_work *w, sil_err *err)
     if (!all)
         return sil_fail(err, SIL_NOMEM, "out of memory for %zu mentions", o->n_mentions);
     for (size_t i = 0; i < o->n_mentions; i++) {
-        const sil_piece *p = sil_piece_find(w, o->mentions[i].block);
-        all[i] = (placed){p ? p->order : 0, o->mentions[i]};
+        all[i] = (placed){w->order[i], o->mentions[i]};
     }
     if (o->n_mentions)
         qsort(all, o->n_mentions, sizeof *all, by_place);

@@ -10,7 +10,7 @@ static const sil_trigger *word_is(const sil_rules *r, const char *lang, sil_trig
 {
     for (size_t i = 0; i < r->n_triggers; i++) {
         const sil_trigger *t = &r->triggers[i];
-        if (t->kind == kind && t->n == n && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp, (size_t)n * sizeof *cp) == 0)
+        if (t->kind == kind && t->n == n && t->cp[0] == cp[0] && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp, (size_t)n * sizeof *cp) == 0)
             return t;
     }
     return NULL;
@@ -22,7 +22,7 @@ static int trigger_before(const sil_rules *r, const char *lang, sil_trigger_kind
     int best = 0;
     for (size_t i = 0; i < r->n_triggers; i++) {
         const sil_trigger *t = &r->triggers[i];
-        if (t->kind == kind && t->n > best && t->n <= end && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp + end - t->n, (size_t)t->n * sizeof *cp) == 0)
+        if (t->cp[t->n - 1] == cp[end - 1] && t->kind == kind && t->n > best && t->n <= end && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp + end - t->n, (size_t)t->n * sizeof *cp) == 0)
             best = t->n;
     }
     return best;
@@ -112,7 +112,7 @@ static bool ko_name(const sil_work *w, const sil_piece *p, int end, int *start)
 
 static bool zh_stop(const sil_rules *r, const sil_view *v, int at)
 {
-    return word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 1) != NULL;
+    return word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 1) || (at + 1 < v->n && word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 2));
 }
 
 static bool zh_name(const sil_work *w, const sil_piece *p, int end, int *start)

@@ -45,8 +45,21 @@ bool sil_is_close(int32_t c)
     return c == ')' || c == 0xFF09 || c == ']' || c == 0x3015 || c == 0x3011 || c == 0xFF3D;
 }
 
+/* Forms of one Hanja that Korean and Chinese printing prefer differently. */
+static int32_t same_hanja(int32_t c)
+{
+    static const int32_t forms[][2] = {{0x9751, 0x9752}, {0x59C9, 0x59CA}, {0x6DF8, 0x6E05}, {0x654E, 0x6559}, {0x7DD6, 0x7DD2}, {0x9109, 0x9115},
+                                       {0x5CEF, 0x5CF0}, {0x81FA, 0x53F0}, {0x88CF, 0x88E1}, {0x8AAC, 0x8AAA}, {0x5167, 0x5185}, {0x7D76, 0x7D55}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (c == forms[i][0])
+            return forms[i][1];
+    return c;
+}
+
 static int32_t fold_char(int32_t c)
 {
+    if (c >= 0x5000 && c <= 0x9FFF)
+        return same_hanja(c);
     if (c < 0x80)
         return c == '`' ? '\'' : c;
     if (c >= 0xFF01 && c <= 0xFF5E)

@@ -53,6 +53,8 @@ typedef struct sil_work {
     unsigned char *org_named;  /* per organization: its full name stands in the paper */
     sil_local *locals;
     size_t n_locals, cap_locals;
+    size_t *order;             /* of each mention: number of its block */
+    size_t n_order, cap_order;
     int last_year;             /* year of the last date read, 0 = none */
     struct sil_ttable *tables; /* tables.h */
     size_t n_tables, cap_tables;
