@@ -65,7 +65,7 @@ int layer_lines_outside(PIX *image, const placed_word *words, size_t n)
     float scale = (float)(10 / line);
     if (scale > 1)
         scale = 1;
-    PIX *gray = pixConvertTo8(image, 0), *small = gray ? pixScale(gray, scale, scale) : NULL, *ink = small ? pixThresholdToBinary(small, 160) : NULL, *joined = NULL;
+    PIX *gray = pixConvertTo8(image, 0), *small = gray ? pixScale(gray, scale, scale) : NULL, *ink = small ? pixThresholdToBinary(small, 180) : NULL, *joined = NULL;
     int found = 0;
     if (ink) {
         for (size_t i = 0; i < n; i++) { /* what the layer covers, and a little around it */

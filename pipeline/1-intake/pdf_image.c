@@ -84,36 +84,43 @@ PIX *pdf_plain_depth(PIX *pix, bool two)
     return out;
 }
 
-/* Do two pictures show the same page? Both are brought to the same small size and compared in gray. */
+/* Do two pictures show the same page? Both are brought to the same small size, blurred, and correlated: a turned page, another crop or an
+ * inverted one does not correlate, however little stands on it. */
 static bool looks_same(PIX *a, PIX *b)
 {
-    PIX *ga = pixConvertTo8(a, 0), *gb = pixConvertTo8(b, 0), *sa = NULL;
-    double sum = 0, far = 0;
-    int w = 0, h = 0;
-    if (ga && gb) {
-        w = pixGetWidth(gb);
-        h = pixGetHeight(gb);
-        sa = pixScaleToSize(ga, w, h);
-        PIX *blur_a = sa ? pixBlockconv(sa, 2, 2) : NULL, *blur_b = pixBlockconv(gb, 2, 2);
-        for (int y = 0; blur_a && blur_b && y < h; y++)
-            for (int x = 0; x < w; x++) {
-                l_uint32 va = 0, vb = 0;
-                pixGetPixel(blur_a, x, y, &va);
-                pixGetPixel(blur_b, x, y, &vb);
-                double d = fabs((double)va - (double)vb);
-                sum += d;
-                far += d > 64;
-            }
-        if (!blur_a || !blur_b)
-            sum = INFINITY;
-        pixDestroy(&blur_a);
-        pixDestroy(&blur_b);
+    PIX *ga = pixConvertTo8(a, 0), *gb = pixConvertTo8(b, 0), *sa = NULL, *blur_a = NULL, *blur_b = NULL;
+    double x = 0, y = 0, xx = 0, yy = 0, xy = 0, n = 0;
+    if (ga && gb)
+        sa = pixScaleToSize(ga, pixGetWidth(gb), pixGetHeight(gb));
+    if (sa) {
+        blur_a = pixBlockconv(sa, 2, 2);
+        blur_b = pixBlockconv(gb, 2, 2);
     }
-    bool same = w && sum / w / h < 12 && far / w / h < 0.02;
-    pixDestroy(&ga);
-    pixDestroy(&gb);
+    for (int row = 0; blur_a && blur_b && row < pixGetHeight(blur_b); row++)
+        for (int col = 0; col < pixGetWidth(blur_b); col++) {
+            l_uint32 va = 0, vb = 0;
+            pixGetPixel(blur_a, col, row, &va);
+            pixGetPixel(blur_b, col, row, &vb);
+            x += va;
+            y += vb;
+            xx += (double)va * va;
+            yy += (double)vb * vb;
+            xy += (double)va * vb;
+            n++;
+        }
+    pixDestroy(&blur_a);
+    pixDestroy(&blur_b);
     pixDestroy(&sa);
-    return same;
+    pixDestroy(&gb);
+    pixDestroy(&ga);
+    if (n < 1)
+        return false;
+    double vx = xx / n - x / n * (x / n), vy = yy / n - y / n * (y / n), cov = xy / n - x / n * (y / n);
+    if (fabs(x - y) / n > 24)
+        return false;
+    if (vx < 0.5 && vy < 0.5) /* both blank */
+        return true;
+    return vx > 0 && vy > 0 && cov / sqrt(vx * vy) > 0.8;
 }
 
 /* Where the image stands on the displayed page: points, origin top left. */

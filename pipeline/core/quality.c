@@ -96,7 +96,7 @@ static void judge_latin(const sil_quality *q, const int32_t *cp, size_t n, bool 
         t->good += len;
     } else if (upper == n && n >= 4 && is_word(q, low, k)) {
         t->good += len;
-    } else if (upper == n && n >= 2 && n <= 6) {
+    } else if (upper == n && n >= 2 && n <= 9) {
         t->half += len; /* OECD */
         t->caps += len;
         t->caps_words++;
@@ -246,7 +246,7 @@ sil_line_quality sil_quality_line(const sil_quality *q, const char *line)
     }
     double weight = t.good + t.bad + t.half / 2;
     double share = weight > 0 ? (t.good + t.half / 4) / weight : t.numbers ? 0.6 : 0.3;
-    r.score = share - odd_weight * t.odd / (double)t.chars - (t.words ? case_weight * t.odd_case / t.words : 0);
+    r.score = share - odd_weight * t.odd / (double)t.chars - (t.words >= 3 ? case_weight * t.odd_case / t.words : 0);
     /* A row of a table: mostly numbers, the rest not against it. */
     if (tokens >= 3 && (double)t.numbers >= 0.6 * (double)tokens && t.bad + t.half / 2 <= fmax(3, t.good) && t.odd == 0 && r.score < 0.6)
         r.score = 0.6;
