@@ -1,5 +1,6 @@
-/* Room 1, TIFF: a directory a page. A single page keeps the delivered bytes; of several each becomes a file of its own: CCITT as Group 4,
- * all else as PNG. A chain of directories that runs in a circle is found by the offsets seen before. */
+/* Room 1, TIFF: a directory a page. A single page keeps the delivered bytes; of several each becomes a file of its own: 1-bit as Group 4, all
+ * else as PNG. A chain of directories that runs in a circle is
+ * followed once. */
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,31 +9,25 @@
 #include "tiff_memory.h"
 
 typedef struct directory {
-    uint64_t offset;
     uint32_t w, h;
     uint16_t orientation;
     bool reduced; /* a thumbnail of another page */
     float dpi;
 } directory;
 
-/* All directories, each once. *looped: the chain came back to one seen before. */
-static sil_status list_directories(intake_job *j, sil_arena *a, directory **out, size_t *n, bool *looped, sil_err *err)
+/* All directories, each once. *broken: the chain does not end as it should. */
+static sil_status list_directories(intake_job *j, sil_arena *a, directory **out, size_t *n, bool *broken, sil_err *err)
 {
     tiff_memory m = {.data = (unsigned char *)(size_t)j->bytes, .len = j->len};
     size_t cap = 0, most = (size_t)sil_setting_int(j->settings, "intake.max_pages");
     TIFF *t = tiff_memory_open(&m, "r");
     *out = NULL;
     *n = 0;
-    *looped = false;
+    *broken = false;
     if (!t)
         return sil_fail(err, SIL_FORMAT, "the TIFF is damaged or cut off: its first directory cannot be read; deliver it again");
     sil_status s = SIL_OK;
     do {
-        uint64_t at = TIFFCurrentDirOffset(t);
-        for (size_t i = 0; i < *n && !*looped; i++)
-            *looped = (*out)[i].offset == at;
-        if (*looped)
-            break;
         if (*n == most) {
             s = sil_fail(err, SIL_LIMIT, "the TIFF has more than %zu pages (intake.max_pages)", most);
             break;
@@ -44,7 +39,6 @@ static sil_status list_directories(intake_job *j, sil_arena *a, directory **out,
         }
         uint32_t kind = 0;
         uint16_t unit = RESUNIT_INCH;
-        d->offset = at;
         d->orientation = ORIENTATION_TOPLEFT;
         TIFFGetField(t, TIFFTAG_IMAGEWIDTH, &d->w);
         TIFFGetField(t, TIFFTAG_IMAGELENGTH, &d->h);
@@ -55,7 +49,8 @@ static sil_status list_directories(intake_job *j, sil_arena *a, directory **out,
             d->dpi *= 2.54F;
         if (TIFFGetField(t, TIFFTAG_SUBFILETYPE, &kind))
             d->reduced = (kind & FILETYPE_REDUCEDIMAGE) != 0;
-    } while (TIFFReadDirectory(t));
+    } while (TIFFReadDirectory(t)); /* libtiff stops where the chain comes back to a directory seen before */
+    *broken = !s && !TIFFLastDirectory(t);
     TIFFClose(t);
     return s;
 }
@@ -91,13 +86,13 @@ sil_status intake_take_tiff(intake_job *j, sil_err *err)
 {
     directory *d;
     size_t n;
-    bool looped;
+    bool broken;
     sil_arena *list = sil_arena_new(0);
     if (!list)
         return sil_fail(err, SIL_NOMEM, "no memory for the TIFF");
     setMsgSeverity(L_SEVERITY_NONE);
     intake_tell_begin(j, 0, "reading the directories of the TIFF");
-    sil_status s = list_directories(j, list, &d, &n, &looped, err);
+    sil_status s = list_directories(j, list, &d, &n, &broken, err);
     int pages = 0, page = 0;
     for (size_t i = 0; !s && i < n; i++)
         pages += !d[i].reduced || n == 1;
@@ -123,8 +118,8 @@ sil_status intake_take_tiff(intake_job *j, sil_err *err)
         } else {
             if (ps)
                 p = (sil_source_page){.page = page, .verdict = SIL_VERDICT_FAILED, .reason = page_err.text};
-            else if (looped && page == pages)
-                p.reason = "the TIFF's list of pages runs in a circle; each page was taken once";
+            else if (broken && page == pages)
+                p.reason = "the TIFF's chain of pages runs in a circle or is cut off here; what it reaches was taken, each page once";
             intake_tell_page(j, &p, true);
         }
         sil_arena_free(a);
