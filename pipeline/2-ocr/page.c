@@ -1,4 +1,4 @@
-/* 2-ocr/page.c: the way of a page through this room: image.c -> layout.c -> read.c -> hanja.c -> words.c -> sil_page. */
+/* 2-ocr/page.c: the way of a page through this room: image.c -> layout.c -> read.c -> mend.c, hanja.c -> words.c -> sil_page. */
 #include "page.h"
 
 #include <leptonica/allheaders.h>
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "layout.h"
+#include "mend.h"
 #include "read.h"
 #include "sillok/text.h"
 #include "words.h"
@@ -35,7 +36,11 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
         sil_reading *r = &lines[i];
         if (!r->n)
             continue;
-        sil_status st = w->job->hanja ? sil_hanja_check(w->job->hanja, w->a, r, w->err) : SIL_OK;
+        sil_status st = sil_mend_dots(w->a, w->layout.ink, r, w->err);
+        if (st == SIL_OK)
+            st = sil_mend_brackets(w->a, r, w->err);
+        if (st == SIL_OK && w->job->hanja)
+            st = sil_hanja_check(w->job->hanja, w->a, r, w->err);
         sil_line *l = st == SIL_OK ? SIL_PUSH(w->a, z->lines, z->n_lines, z->cap_lines) : NULL;
         if (!l)
             return st != SIL_OK ? st : sil_fail(w->err, SIL_NOMEM, "no memory for the lines of a page");

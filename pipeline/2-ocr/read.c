@@ -167,6 +167,8 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
     }
     size_t c = sil_route_choose(all, order, 4);
     *best = all[c] ? *all[c] : (sil_reading){0};
+    for (size_t i = 1; c >= 2 && i < best->n; i++) /* the Chinese models see spaces in wide print */
+        best->glyphs[i].space &= sil_script_of(best->glyphs[i].cp) == SIL_SCRIPT_LATIN || sil_script_of(best->glyphs[i - 1].cp) == SIL_SCRIPT_LATIN;
     if (c && st == SIL_OK)
         st = keep_brackets(r, base, n, best, err);
     return st;

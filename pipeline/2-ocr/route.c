@@ -79,7 +79,8 @@ static void brackets(const sil_glyph *g, size_t n, const sil_glyph_class *c, boo
                 bad += c[j] == SIL_GLYPH_DOUBT || c[j] == SIL_GLYPH_DIGIT;
                 good += c[j] == SIL_GLYPH_HANGUL || c[j] == SIL_GLYPH_LATIN;
             }
-            for (size_t k = i + 1; bad > 0 && bad >= good && k < j; k++)
+            bool nothing = bad + good == 0 && j > i + 1 && j < n; /* only marks between brackets: strokes taken apart */
+            for (size_t k = i + 1; (nothing || (bad > 0 && bad >= good)) && k < j; k++)
                 again[k] = true;
             open = i;
         } else if (g[i].cp == ')' && open == n) {

@@ -1,0 +1,16 @@
+/* 2-ocr/mend.h: what no model can write or what is lost at the seams of two models, put back by what the image or the line itself shows.
+ * Every glyph put in is marked as changed. */
+#ifndef SILLOK_OCR_MEND_H
+#define SILLOK_OCR_MEND_H
+
+#include "engine.h"
+
+/* The middle dot (U+00B7) that no model has: a small blob alone in its columns at half height of the line. It takes the place of the mark that
+ * was read there (: - . ,), or is put in between two letters. */
+sil_status sil_mend_dots(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err *err) SIL_CHECK;
+
+/* 거버넌스multi-level governance): a bracket closed and never opened (or opened and never closed) gets its partner where Hangul meets another
+ * script without a space. */
+sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err) SIL_CHECK;
+
+#endif
