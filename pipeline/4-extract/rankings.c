@@ -127,8 +127,12 @@ static sil_status read_values(task *k, sil_err *err)
         k->col[c] = sil_alloc(k->w->a, (t->n_rows + 1) * sizeof(sil_value));
         if (!k->col[c])
             return nomem(err);
-        for (size_t r = 0; r < t->n_rows; r++)
-            sil_value_read(&k->col[c][r], &t->rows[r].cell[c]);
+        for (size_t r = 0; r < t->n_rows; r++) {
+            sil_value *v = &k->col[c][r];
+            sil_value_read(v, &t->rows[r].cell[c]);
+            if (t->col[c].type != SIL_COL_CHANGE && v->n.sign == '?') /* no arrow stands there: a digit was misread */
+                v->n.ok = false;
+        }
     }
     return SIL_OK;
 }

@@ -36,16 +36,20 @@ static bool start_ok(const sil_view *v, int i)
     }
 }
 
-/* 市 after a name belongs to it, but not where it begins the next word (市场, 市民, 市长 ...). */
-static int han_suffix(const sil_view *v, int end)
+/* 市 here begins the next word (市场, 市民, 市长 ...). */
+static bool other_word(const sil_view *v, int at)
 {
     static const int32_t others[] = {0x573A, 0x5834, 0x6C11, 0x533A, 0x5340, 0x5167, 0x5185, 0x90CA, 0x4E2D, 0x9762, 0x957F, 0x9577};
-    if (end >= v->n || v->cp[end] != 0x5E02)
-        return 0;
-    for (size_t i = 0; end + 1 < v->n && i < sizeof others / sizeof *others; i++)
-        if (v->cp[end + 1] == others[i])
-            return 0;
-    return 1;
+    for (size_t i = 0; at + 1 < v->n && i < sizeof others / sizeof *others; i++)
+        if (v->cp[at + 1] == others[i])
+            return true;
+    return false;
+}
+
+/* 市 after a name belongs to it. */
+static int han_suffix(const sil_view *v, int end)
+{
+    return end < v->n && v->cp[end] == 0x5E02 && !other_word(v, end);
 }
 
 static bool end_ok(const sil_work *w, const sil_view *v, int start, int end, int *suffix)
@@ -64,7 +68,7 @@ static bool end_ok(const sil_work *w, const sil_view *v, int start, int end, int
         return next != SIL_SCRIPT_HANGUL || sil_tail_ok(w->rules, v->cp, v->n, end, suffix);
     case SIL_SCRIPT_HAN:
         *suffix = han_suffix(v, end);
-        return true;
+        return end - start < 3 || v->cp[end - 1] != 0x5E02 || !other_word(v, end - 1);
     default:
         return true;
     }
