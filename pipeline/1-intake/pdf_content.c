@@ -2,6 +2,7 @@
 #include "pdf_content.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,8 +110,7 @@ bool pdf_content_next(pdf_content *c)
                 double v = strtod(word, &end);
                 add_number(c, end == word ? 0 : v);
             } else if (strcmp(word, "true") && strcmp(word, "false") && strcmp(word, "null")) {
-                strncpy(c->op, word, sizeof c->op - 1);
-                c->op[sizeof c->op - 1] = 0;
+                snprintf(c->op, sizeof c->op, "%.7s", word);
                 if (!strcmp(c->op, "BI"))
                     skip_inline_image(c);
                 return true;

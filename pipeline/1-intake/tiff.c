@@ -1,6 +1,5 @@
-/* Room 1, TIFF: a directory a page. A single page keeps the delivered bytes; of several each becomes a file of its own: 1-bit as Group 4, all
- * else as PNG. A chain of directories that runs in a circle is
- * followed once. */
+/* Room 1, TIFF: a directory a page. A single page keeps the delivered bytes; of several each becomes a file of its own: 1-bit as Group 4,
+ * all else as PNG. A chain of directories that runs in a circle is followed once, and its page never passed on as it came. */
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +110,7 @@ sil_status intake_take_tiff(intake_job *j, sil_err *err)
             break;
         }
         intake_tell_begin(j, page, "decoding the image");
-        sil_status ps = take_directory(j, a, &d[i], (int)i, n == 1, &p, &page_err);
+        sil_status ps = take_directory(j, a, &d[i], (int)i, n == 1 && !broken, &p, &page_err);
         if (ps == SIL_IO) {
             *err = page_err;
             s = ps;
