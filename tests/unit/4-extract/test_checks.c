@@ -1,0 +1,134 @@
+/* The arithmetic of tables: one repair is taken, none or several is a conflict, what is right is left alone. */
+#include "checks.h"
+#include "fixture.h"
+
+enum { MAX = 16 };
+static sil_tcell cell[4][MAX];
+
+static size_t fill(int k, sil_value *v, const char *const *texts)
+{
+    size_t n = 0;
+    for (; texts[n]; n++) {
+        cell[k][n] = (sil_tcell){.text = (char *)texts[n]};
+        sil_value_read(&v[n], &cell[k][n]);
+    }
+    return n;
+}
+
+static void expect(const sil_value *v, const char *value, sil_value_status status)
+{
+    assert_string_equal(v->value, value);
+    assert_int_equal(v->status, status);
+}
+
+static void ranks(void **state)
+{
+    (void)state;
+    sil_value v[MAX];
+    size_t n = fill(0, v, (const char *const[]){"1", "2", "z", "4", "13", "6", "7", NULL});
+    sil_check_ranks(v, n);
+    expect(&v[0], "1", SIL_PRINTED);
+    expect(&v[2], "3", SIL_REPAIRED);
+    expect(&v[4], "5", SIL_REPAIRED);
+    expect(&v[6], "7", SIL_PRINTED);
+    assert_non_null(strstr(v[2].evidence, "rank-sequence"));
+
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "3", "5", "6", "9", NULL}); /* a tie and a gap keep the order */
+    sil_check_ranks(v, n);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(v[i].status, SIL_PRINTED);
+
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "x", "y", "9", "10", NULL}); /* two unread, and a gap: several readings */
+    sil_check_ranks(v, n);
+    assert_int_equal(v[4].status, SIL_CONFLICT);
+    assert_int_equal(v[5].status, SIL_CONFLICT);
+}
+
+static void scores(void **state)
+{
+    (void)state;
+    sil_value v[MAX];
+    size_t n = fill(0, v, (const char *const[]){"1368.5", "13254", "1262.1", "11874", "1092.0", "1031.9", "1085.0", "1084.9", NULL});
+    sil_check_scores(v, n);
+    expect(&v[1], "1325.4", SIL_REPAIRED);
+    expect(&v[3], "1187.4", SIL_REPAIRED);
+    expect(&v[5], "1091.9", SIL_REPAIRED);
+    expect(&v[0], "1368.5", SIL_PRINTED);
+    expect(&v[7], "1084.9", SIL_PRINTED);
+
+    n = fill(0, v, (const char *const[]){"90.5", "88.1", "68.9", "84.0", "80.2", "77.7", NULL}); /* 85.9 .. 88.9 all fit */
+    sil_check_scores(v, n);
+    assert_int_equal(v[2].status, SIL_CONFLICT);
+    assert_string_equal(v[2].value, "68.9"); /* as printed */
+
+    n = fill(0, v, (const char *const[]){"90.5", "88.1", "84.0", "86.0", "80.2", "77.7", NULL}); /* either of two may be wrong */
+    sil_check_scores(v, n);
+    assert_int_equal(v[2].status, SIL_CONFLICT);
+    assert_int_equal(v[3].status, SIL_CONFLICT);
+    assert_int_equal(v[1].status, SIL_PRINTED);
+}
+
+static void changes(void **state)
+{
+    (void)state;
+    sil_value now[MAX], before[MAX], change[MAX];
+    size_t n = fill(0, now, (const char *const[]){"5", "6", "9", "12", "17", NULL});
+    fill(1, before, (const char *const[]){"9", "5", "6", "1g", "19", NULL});
+    fill(2, change, (const char *const[]){"+4", "1", "-3", "+7", "+1", NULL});
+    sil_check_changes(change, now, before, n);
+    expect(&change[0], "4", SIL_PRINTED);
+    expect(&change[1], "-1", SIL_REPAIRED); /* the arrow was lost */
+    expect(&before[3], "19", SIL_REPAIRED);
+    assert_int_equal(change[4].status, SIL_CONFLICT); /* 18 before, or +2: two repairs */
+    assert_int_equal(before[4].status, SIL_CONFLICT);
+    assert_int_equal(now[4].status, SIL_PRINTED);
+
+    fill(2, change, (const char *const[]){"-", "1", "\u25B22", "!", "", NULL}); /* nothing to hold them against */
+    sil_check_changes(change, NULL, NULL, 5);
+    expect(&change[0], "0", SIL_PRINTED);
+    assert_int_equal(change[1].status, SIL_CONFLICT);
+    expect(&change[2], "2", SIL_PRINTED);
+    assert_int_equal(change[3].status, SIL_CONFLICT);
+}
+
+static void totals(void **state)
+{
+    (void)state;
+    sil_value v[MAX];
+    size_t n = fill(0, v, (const char *const[]){"140", "126", "137", "403", NULL});
+    sil_check_total(v, n, 3);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(v[i].status, SIL_PRINTED);
+        assert_string_equal(v[i].evidence, "total");
+    }
+    n = fill(0, v, (const char *const[]){"140", "l26", "137", "403", NULL});
+    v[1].n.ok = false;
+    sil_check_total(v, n, 3);
+    expect(&v[1], "126", SIL_REPAIRED);
+    n = fill(0, v, (const char *const[]){"40", "26", "37", "903", NULL}); /* only the sum can be mended by one digit */
+    sil_check_total(v, n, 3);
+    expect(&v[3], "103", SIL_REPAIRED);
+    n = fill(0, v, (const char *const[]){"140", "127", "137", "403", NULL}); /* any of four */
+    sil_check_total(v, n, 3);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(v[i].status, SIL_CONFLICT);
+}
+
+static void decimals(void **state)
+{
+    (void)state;
+    sil_value v[MAX];
+    size_t n = fill(0, v, (const char *const[]){"2245", "132.0", "158.8", "300.5", "165.3", NULL});
+    sil_check_decimals(v, n);
+    expect(&v[0], "224.5", SIL_REPAIRED);
+    expect(&v[1], "132.0", SIL_PRINTED);
+    n = fill(0, v, (const char *const[]){"200", "132.0", "158.8", "300.5", "165.3", NULL}); /* 20.0 or 200: not told */
+    sil_check_decimals(v, n);
+    assert_int_equal(v[0].status, SIL_CONFLICT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(ranks), cmocka_unit_test(scores), cmocka_unit_test(changes), cmocka_unit_test(totals), cmocka_unit_test(decimals)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
