@@ -180,8 +180,8 @@ static void add_org_name(lists *l, const char *name, sil_name_kind kind, int ite
     sil_name_add(&l->exact, name, kind, item, (acronym ? SIL_SENSE_ACRONYM : 0) | (weak ? SIL_SENSE_WEAK : 0));
     if (!acronym && long_enough(name))
         sil_name_add(&l->loose, name, kind, item, 0);
-    for (int k = 0; s.han >= 2 && l->script[k] && k < 2; k++) { /* the same in the other Chinese script */
-        char *other = convert(l->exact.a, l->script[k], name);
+    for (size_t k = 0; s.han >= 2 && k < 2; k++) { /* the same in the other Chinese script */
+        char *other = l->script[k] ? convert(l->exact.a, l->script[k], name) : NULL;
         if (other && strcmp(other, name) != 0) {
             sil_name_add(&l->exact, other, kind, item, weak ? SIL_SENSE_WEAK : 0);
             if (long_enough(other))
