@@ -117,8 +117,8 @@ static const entry *first_word(const sil_hanja *h, const char *hangul)
     return lo < h->n_words && strcmp(h->words[lo].hangul, hangul) == 0 ? &h->words[lo] : NULL;
 }
 
-/* The character that must stand at `at` when the n glyphs of han are the word that hangul says: the dictionary has words with this reading that are
- * what was read everywhere else, and all of them agree on that one. 0 when there is none. */
+/* The character that must stand at `at` when the n glyphs of han are the word that hangul says: the dictionary's most usual word with this
+ * reading that is what was read everywhere else. 0 when there is none. */
 static int32_t must_be(const sil_hanja *h, const sil_glyph *hangul, const sil_glyph *han, size_t n, size_t at, char out[5])
 {
     char key[128] = "";
@@ -142,9 +142,8 @@ static int32_t must_be(const sil_hanja *h, const sil_glyph *hangul, const sil_gl
         }
         if (!same || k != n || i != len || !here)
             continue;
-        if (found && found != here)
-            return 0;
-        found = here;
+        found = here; /* words of one reading stand in the file by how usual they are */
+        break;
     }
     if (found)
         sil_cp_put(out, found);

@@ -104,11 +104,15 @@ static int paper_gray(PIX *gray)
 /* What is darker than two thirds of the paper is taken for ink when the level of the paper is mapped: with less, pale print counts as paper. */
 static PIX *binary(PIX *gray)
 {
-    PIX *norm = pixBackgroundNorm(gray, NULL, NULL, 10, 15, paper_gray(gray) * 2 / 3, 50, 200, 2, 2), *bin = NULL;
-    if (norm)
-        pixOtsuAdaptiveThreshold(norm, pixGetWidth(norm), pixGetHeight(norm), 0, 0, 0.1f, NULL, &bin);
-    if (!bin) /* too small to have a background map */
-        bin = pixThresholdToBinary(gray, 128);
+    PIX *norm = pixBackgroundNorm(gray, NULL, NULL, 10, 15, paper_gray(gray) * 2 / 3, 50, 200, 2, 2), *level = NULL;
+    PIX *from = norm ? norm : gray; /* too small to have a background map */
+    l_uint32 threshold = 128;
+    if (pixOtsuAdaptiveThreshold(from, pixGetWidth(from), pixGetHeight(from), 0, 0, 0.1f, &level, NULL) == 0 && level)
+        pixGetPixel(level, 0, 0, &threshold);
+    /* on a blank page Otsu's method divides the grain of the paper: ink is at least a sixth darker */
+    l_uint32 most = (l_uint32)paper_gray(from) * 5 / 6;
+    PIX *bin = pixThresholdToBinary(from, (int)(threshold < most ? threshold : most));
+    pixDestroy(&level);
     pixDestroy(&norm);
     return bin;
 }

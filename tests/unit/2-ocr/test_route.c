@@ -1,0 +1,138 @@
+/* Which glyphs are read again, and which of several readings is kept. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "glyphs.h"
+#include "route.h"
+
+static sil_arena *arena;
+
+static int setup(void **state) { (void)state; return (arena = sil_arena_new(0)) ? 0 : -1; }
+static int teardown(void **state) { (void)state; sil_arena_free(arena); return 0; }
+
+/* What is read again, others shown as '_'. */
+static const char *doubts(const sil_reading *r)
+{
+    static char out[1024];
+    bool again[256] = {false};
+    *out = '\0';
+    sil_route_doubts(r->glyphs, r->n, again);
+    for (size_t i = 0; i < r->n; i++)
+        strcat(out, again[i] ? r->glyphs[i].text : "_");
+    return out;
+}
+
+static void test_believed_korean_is_left_alone(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "도시외교란 도시가 자신의 이익을 대표하고", 0.95, SIL_MODEL_KO);
+    assert_string_equal(doubts(&r), "__________________");
+}
+
+static void test_doubtful_bracket_is_read_again_with_its_brackets(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "도쿄(봇퍼)의 교류", 0.93, SIL_MODEL_KO);
+    set_conf(&r, 3, 5, 0.0);
+    assert_string_equal(doubts(&r), "__(봇퍼)___");
+}
+
+static void test_one_rare_syllable_in_a_word_stays(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "상호보완적이며 협력의", 0.94, SIL_MODEL_KO);
+    set_conf(&r, 0, 1, 0.1);
+    set_conf(&r, 7, 8, 0.0);
+    assert_string_equal(doubts(&r), "__________");
+}
+
+static void test_odd_marks_inside_words_are_strokes(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "자매도시%%채) 협정을 78.0%", 0.93, SIL_MODEL_KO);
+    set_conf(&r, 4, 7, 0.1);
+    const char *d = doubts(&r);
+    assert_non_null(strstr(d, "%%채)"));
+    assert_int_equal(strncmp(d, "____%", 5), 0);
+}
+
+static void test_misread_numbers(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "2,189", 0.9, SIL_MODEL_EN), k = glyphs_of(arena, "2013년", 0.3, SIL_MODEL_KO), w = glyphs_of(arena, "서울", 0.9, SIL_MODEL_KO);
+    assert_true(sil_route_number(r.glyphs, r.n));
+    assert_int_equal(sil_route_digits(r.glyphs, r.n), 4);
+    assert_false(sil_route_number(k.glyphs, k.n));
+    assert_true(sil_route_counted(k.glyphs, k.n));
+    assert_false(sil_route_counted(r.glyphs, r.n));
+    assert_false(sil_route_number(w.glyphs, w.n));
+}
+
+static void test_the_plausible_reading_wins(void **state)
+{
+    (void)state;
+    sil_reading ko = glyphs_of(arena, "봇퍼", 0.0, SIL_MODEL_KO), en = glyphs_of(arena, "=~}", 0.60, SIL_MODEL_EN), han = glyphs_of(arena, "東京", 0.86, SIL_MODEL_HANT);
+    const sil_reading *all[3] = {&ko, &en, &han};
+    const sil_model models[3] = {SIL_MODEL_KO, SIL_MODEL_EN, SIL_MODEL_HANT};
+    assert_int_equal(sil_route_choose(all, models, 3), 2);
+    /* confident marks without a letter do not beat a doubtful word */
+    sil_reading word = glyphs_of(arena, "크게", 0.58, SIL_MODEL_KO), mark = glyphs_of(arena, "|", 0.95, SIL_MODEL_EN);
+    const sil_reading *two[2] = {&word, &mark};
+    assert_int_equal(sil_route_choose(two, models, 2), 0);
+    /* equal readings: the first stays */
+    sil_reading a = glyphs_of(arena, "THAAD", 0.90, SIL_MODEL_KO), b = glyphs_of(arena, "THAAD", 0.91, SIL_MODEL_EN);
+    const sil_reading *same[2] = {&a, &b};
+    assert_int_equal(sil_route_choose(same, models, 2), 0);
+    /* nothing there yet */
+    const sil_reading *none[3] = {NULL, NULL, &han};
+    assert_int_equal(sil_route_choose(none, models, 3), 2);
+}
+
+static void test_a_model_fits_its_language(void **state)
+{
+    (void)state;
+    sil_reading ko = glyphs_of(arena, "위원회는 2년마다 전체회의를 열어", 0.92, SIL_MODEL_KO), junk = glyphs_of(arena, "%쉬씀 회츠하 보더", 0.30, SIL_MODEL_KO);
+    sil_reading en = glyphs_of(arena, "Cities in International Politics", 0.95, SIL_MODEL_EN), zh = glyphs_of(arena, "自1992年中韩建交以来", 0.93, SIL_MODEL_HANS);
+    assert_true(sil_route_fits(SIL_MODEL_KO, &ko, 1));
+    assert_false(sil_route_fits(SIL_MODEL_KO, &junk, 1));
+    assert_true(sil_route_fits(SIL_MODEL_EN, &en, 1));
+    assert_false(sil_route_fits(SIL_MODEL_KO, &en, 1));
+    assert_true(sil_route_fits(SIL_MODEL_HANS, &zh, 1));
+    assert_false(sil_route_fits(SIL_MODEL_EN, &zh, 1));
+    /* a bibliography in three languages stays with the Korean model, its other lines are routed one by one */
+    sil_reading mixed[4] = {ko, en, zh, junk};
+    assert_true(sil_route_fits(SIL_MODEL_KO, mixed, 4));
+}
+
+static void test_neighbours_are_trimmed_at_brackets(void **state)
+{
+    (void)state;
+    sil_reading base = glyphs_of(arena, "(풋포)", 0.0, SIL_MODEL_KO), got = glyphs_of(arena, "三(東京)引", 0.9, SIL_MODEL_HANT);
+    sil_route_keep_brackets(base.glyphs, base.n, &got);
+    assert_string_equal(text_of(&got), "(東京)");
+}
+
+static void test_empty_lines(void **state)
+{
+    (void)state;
+    sil_reading none = {0};
+    assert_true(sil_route_worth(&none, SIL_MODEL_EN) == 0);
+    assert_true(sil_share_hangul(&none) == 0);
+    assert_false(sil_route_fits(SIL_MODEL_KO, &none, 1));
+    assert_false(sil_route_number(NULL, 0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_believed_korean_is_left_alone), cmocka_unit_test(test_doubtful_bracket_is_read_again_with_its_brackets),
+        cmocka_unit_test(test_one_rare_syllable_in_a_word_stays), cmocka_unit_test(test_odd_marks_inside_words_are_strokes),
+        cmocka_unit_test(test_misread_numbers), cmocka_unit_test(test_the_plausible_reading_wins),
+        cmocka_unit_test(test_a_model_fits_its_language), cmocka_unit_test(test_neighbours_are_trimmed_at_brackets),
+        cmocka_unit_test(test_empty_lines),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
