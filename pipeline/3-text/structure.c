@@ -218,6 +218,7 @@ static sil_status bibliography(pass *p, size_t i) {
     bool in = tx_is_indented(d, l), in_before = tx_is_indented(d, a);
     bool fresh, hangs = hanging(d, i);
     if (a->column == l->column && l->gap >= (l->pixels ? 5 : 10)) fresh = true;
+    else if (starts && l->run.cp[0] == '[') fresh = true;
     else if (hangs) fresh = !in;
     else if (in && !in_before) fresh = true;
     else if (in) fresh = false;
@@ -296,7 +297,9 @@ static sil_status text_line(pass *p, size_t i) {
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
     bool aside = (l->box.x0 - l->left) * 4 > l->right - l->left; /* set to the right, as names are */
-    if (p->where == ABSTRACT && p->open < 0 && l->pixels && (tx_is_short(d, l) || tx_is_centred(d, l) || aside) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
+    const tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
+    bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) < l->height; /* two lines of one width */
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (tx_is_short(d, l) || tx_is_centred(d, l) || aside) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
         const tx_line *a = &d->lines[p->open_line];
