@@ -66,9 +66,14 @@ $$(BUILD)/lib/room-$(1).a: $$(filter-out %/main.o,$$($(1)_OBJ))
 $$(BIN)/$(2): $$(BUILD)/obj/pipeline/$(1)/main.o $$(BUILD)/lib/room-$(1).a $$(CORE_LIB)
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) $$(SANFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_core) -lm
+$$(BUILD)/id/$(1).h: $(wildcard include/sillok/*.h pipeline/core/*.c pipeline/$(1)/*.c pipeline/$(1)/*.h)
+	@mkdir -p $$(@D)
+	@printf '#define SIL_BUILD "%s"\n' "$$$$(cat $$(sort $$^) | sha256sum | cut -c1-8)" >$$@
+$$(BUILD)/obj/pipeline/$(1)/main.o: $$(BUILD)/id/$(1).h
+$$(BUILD)/obj/pipeline/$(1)/main.o: ID := -include $$(BUILD)/id/$(1).h
 $$(BUILD)/obj/pipeline/$(1)/%.o: pipeline/$(1)/%.c | $(BUILD)/pkg.mk
 	@mkdir -p $$(@D)
-	$$(CC) $$(BASE) $$(CFLAGS) $$(SANFLAGS) $$(CFLAGS_core) $$(CFLAGS_$(1)) -Ipipeline/$(1) -c -o $$@ $$<
+	$$(CC) $$(BASE) $$(ID) $$(CFLAGS) $$(SANFLAGS) $$(CFLAGS_core) $$(CFLAGS_$(1)) -Ipipeline/$(1) -c -o $$@ $$<
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),sillok-$(word 2,$(subst -, ,$(r))))))
 $(eval $(call room,sillok,sillok))

@@ -44,7 +44,13 @@ typedef struct sil_room {
     sil_status (*corpus)(sil_room_ctx *ctx, sil_err *err); /* --corpus; NULL for all but publish */
 } sil_room;
 
-int sil_room_main(const sil_room *room, int argc, char **argv);
+/* main() of a room. The version in its recipe is SIL_VERSION "+" SIL_BUILD, the first digits of a hash over the sources of the room and of the
+ * core, which the Makefile gives to main.c: layers of a changed program are stale without anybody counting versions up. */
+#ifndef SIL_BUILD
+#define SIL_BUILD ""
+#endif
+#define sil_room_main(room, argc, argv) sil_room_start((room), SIL_BUILD, (argc), (argv))
+int sil_room_start(const sil_room *room, const char *build, int argc, char **argv);
 
 /* Folder of config/: $SILLOK_CONFIG, else ../../config or ../share/sillok/config beside the running program. */
 sil_status sil_config_dir(sil_arena *a, char **dir, sil_err *err) SIL_CHECK;

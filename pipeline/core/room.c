@@ -50,7 +50,7 @@ sil_status sil_room_head(sil_arena *a, const sil_room_ctx *ctx, sil_layer layer,
 }
 
 /* The recipe: name, version, hash of the settings, hash of every file the layers depend on. */
-static sil_status make_recipe(sil_arena *a, const sil_room *room, sil_room_ctx *ctx, sil_err *err)
+static sil_status make_recipe(sil_arena *a, const sil_room *room, const char *build, sil_room_ctx *ctx, sil_err *err)
 {
     static const char *const none[] = {NULL};
     char sha[SIL_SHA_LEN], **names = NULL;
@@ -62,7 +62,7 @@ static sil_status make_recipe(sil_arena *a, const sil_room *room, sil_room_ctx *
         return s;
     json_t *j = json_object(), *files = json_object();
     json_object_set_new(j, "room", json_string(room->name));
-    json_object_set_new(j, "sillok", json_string(SIL_VERSION));
+    json_object_set_new(j, "sillok", json_sprintf(*build ? "%s+%s" : "%s", SIL_VERSION, build));
     json_object_set_new(j, "settings", json_string(sha));
     for (size_t i = 0; !s && i < n; i++) {
         char *path = names[i][0] == '/' ? names[i] : sil_sprintf(a, "%s/%s", ctx->config, names[i]);
@@ -261,7 +261,7 @@ static int work(const sil_room *room, sil_room_ctx *ctx, const options *o, char 
     return code;
 }
 
-int sil_room_main(const sil_room *room, int argc, char **argv)
+int sil_room_start(const sil_room *room, const char *build, int argc, char **argv)
 {
     options o = {.corpus = "."};
     char program[64];
@@ -284,7 +284,7 @@ int sil_room_main(const sil_room *room, int argc, char **argv)
             if (!s)
                 s = load_settings(a, config, o.corpus, sets, n_sets, settings, &err);
             if (!s)
-                s = make_recipe(a, room, &ctx, &err);
+                s = make_recipe(a, room, build, &ctx, &err);
             if (!s && !o.recipe && !o.serve && !o.whole && optind == argc)
                 s = sil_fail(&err, SIL_USAGE, "name a TARGET, or see sillok-%s --help", room->name);
             if (!s && !o.recipe)
