@@ -64,26 +64,7 @@ static void tell_about(intake_job *j, PopplerDocument *doc)
     g_free(author);
 }
 
-static bool is_blank(intake_job *j, PopplerPage *page)
-{
-    double w, h;
-    poppler_page_get_size(page, &w, &h);
-    if (!(w > 0 && h > 0))
-        return true;
-    PIX *pix = pdf_render(page, 0, 0, w, h, 200, 280), *gray = pix ? pixConvertTo8(pix, 0) : NULL;
-    l_int32 dark = 0;
-    (void)j;
-    if (gray) {
-        PIX *ink = pixThresholdToBinary(gray, 200);
-        pixCountPixels(ink, &dark, NULL);
-        pixDestroy(&ink);
-    }
-    pixDestroy(&gray);
-    pixDestroy(&pix);
-    return dark == 0;
-}
-
-static sil_status take_page(intake_job *j, sil_arena *a, PopplerDocument *doc, qpdf_data q, int n, bool *scanned, sil_source_page *p, sil_err *err)
+static sil_status take_page(intake_job *j, sil_arena *a, PopplerDocument *doc, qpdf_data q, bool damaged, int n, bool *scanned, sil_source_page *p, sil_err *err)
 {
     pdf_page_facts f = {.why_not = ""};
     pdf_map map;
@@ -94,8 +75,15 @@ static sil_status take_page(intake_job *j, sil_arena *a, PopplerDocument *doc, q
         pdf_triage_page(q, n, &f);
     *scanned = pdf_is_scan(&f);
     sil_status s = SIL_OK;
-    if (f.missing && is_blank(j, page))
-        s = sil_fail(err, SIL_FORMAT, "the page's image is missing in the file; it may have been cut off when it was sent");
+    if (pdf_is_blank(page)) {
+        damaged = damaged || (q && qpdf_more_warnings(q));
+        if (f.missing)
+            s = sil_fail(err, SIL_FORMAT, "the image of the page is missing in the file; it may have been cut off when it was sent");
+        else if (damaged)
+            s = sil_fail(err, SIL_FORMAT, "nothing can be seen on the page, and the file is damaged; deliver it again");
+        else
+            p->reason = "nothing can be seen on the page";
+    }
     if (!s)
         s = pdf_page_image(j, a, page, q, &f, p, &map, err);
     if (!s) {
@@ -141,7 +129,7 @@ sil_status intake_take_pdf(intake_job *j, sil_err *err)
             return sil_fail(err, SIL_NOMEM, "no memory for page %d", i);
         sil_source_page p = {.page = i, .verdict = SIL_VERDICT_SCAN, .reason = ""};
         intake_tell_begin(j, i, "drawing the page");
-        sil_status ps = take_page(j, a, doc, q, i, &scanned, &p, &page_err);
+        sil_status ps = take_page(j, a, doc, q, damaged, i, &scanned, &p, &page_err);
         if (ps == SIL_IO) {
             *err = page_err;
             s = ps;

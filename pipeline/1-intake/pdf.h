@@ -56,6 +56,8 @@ sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_d
 
 bool pdf_is_scan(const pdf_page_facts *f); /* what can be seen is images, not type */
 
+bool pdf_is_blank(PopplerPage *page); /* a small rendering shows no ink */
+
 /* Draw the rectangle of the displayed page (points) at w x h pixels: 32 bpp, the caller destroys it. */
 PIX *pdf_render(PopplerPage *page, double x, double y, double width, double height, int w, int h);
 /* 8 bpp gray when there is no colour, 32 bpp else; 1 bpp when `two` and only black and white occur. Eats pix. */

@@ -174,6 +174,16 @@ static sil_status write_layer(intake_job *j, sil_arena *a, const layer *l, const
     return s ? s : intake_save_alto(j, a, p, &page, err);
 }
 
+/* The verdict; what was said of the page's image stays when the layer has nothing to add. */
+static sil_status judge(intake_job *j, sil_arena *a, const layer *l, sil_source_page *p, sil_err *err)
+{
+    char *reason = NULL;
+    sil_status s = layer_judge_text(a, j->quality, (const char *const *)l->lines, l->n_lines, &p->verdict, &reason, err);
+    if (!s && *reason)
+        p->reason = *p->reason ? sil_sprintf(a, "%s; %s", p->reason, reason) : reason;
+    return s || p->reason ? s : no_memory(err);
+}
+
 sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, bool scan, sil_source_page *p, sil_err *err)
 {
     layer l = {0};
@@ -188,7 +198,7 @@ sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const p
         if (!s)
             s = keep_visible(a, &l, map, err);
         if (!s)
-            s = layer_judge_text(a, j->quality, (const char *const *)l.lines, l.n_lines, &p->verdict, &p->reason, err);
+            s = judge(j, a, &l, p, err);
     }
     g_free(text);
     g_free(r);
