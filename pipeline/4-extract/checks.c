@@ -32,6 +32,10 @@ void sil_value_read(sil_value *v, const sil_tcell *cell)
     v->n = sil_cell_number(cell->text);
     if (v->present && v->n.ok)
         canonical(v);
+    if (v->present && v->n.ok && v->n.specks) {
+        v->status = SIL_REPAIRED;
+        sil_value_evidence(v, "specks");
+    }
 }
 
 static bool number(const sil_value *v)
@@ -357,6 +361,17 @@ static void check_change(sil_value *c, sil_value *now, sil_value *before, int tu
             return;
         }
         bool same = c->n.ok && fabs(c->n.value) == fabs(want); /* the sign or the arrow alone is lost */
+        if (same && c->n.sign == 0 && strlen(c->n.digits) > 1) { /* or its arrow was read as a digit, and a digit of the rank is lost: 4 11 for 14 \u21931 */
+            for (int up = -1; up <= 1; up += 2) {
+                char o[32];
+                snprintf(o, sizeof o, "%.0f", now->n.value + up * strtod(c->n.digits + 1, NULL));
+                if (o[0] != '-' && strcmp(o, before->n.digits) != 0 && alike(o, before->n.digits)) {
+                    conflict(c, "change-arithmetic");
+                    conflict(before, "change-arithmetic");
+                    return;
+                }
+            }
+        }
         if (same || !c->n.ok) {
             set_whole(c, want, same ? "change-sign" : "change-arithmetic");
             return;
@@ -390,12 +405,21 @@ void sil_check_changes(sil_value *change, sil_value *now, sil_value *before, siz
     sil_value none = {0};
     int plus = 0, minus = 0; /* which way the table counts */
     for (size_t i = 0; now && before && i < n; i++)
-        if (number(&now[i]) && number(&before[i]) && number(&change[i]) && change[i].n.value != 0) {
+        if (number(&now[i]) && number(&before[i]) && number(&change[i]) && change[i].n.value != 0 && (change[i].n.sign == '+' || change[i].n.sign == '-')) {
             plus += change[i].n.value == before[i].n.value - now[i].n.value;
             minus += change[i].n.value == now[i].n.value - before[i].n.value;
         }
     for (size_t i = 0; i < n; i++)
         check_change(&change[i], now ? &now[i] : &none, before ? &before[i] : &none, minus > plus ? -1 : 1);
+    /* a dash that was not read at all: where nothing stands, nothing changed, if the other rows add up */
+    size_t agree = 0;
+    for (size_t i = 0; i < n; i++)
+        agree += change[i].present && change[i].status != SIL_CONFLICT;
+    for (size_t i = 0; now && before && agree >= 3 && i < n; i++)
+        if (!change[i].present && number(&now[i]) && number(&before[i]) && now[i].n.value == before[i].n.value) {
+            change[i].present = true;
+            set(&change[i], "0", "change-arithmetic");
+        }
 }
 
 static double places(double x, int d)

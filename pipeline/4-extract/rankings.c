@@ -137,12 +137,33 @@ static sil_status read_values(task *k, sil_err *err)
     return SIL_OK;
 }
 
+/* A class as classes are written: a letter with + or -, which a reader may take for 十, t or a dash. True when it had to be mended. */
+static bool read_class(const char *printed, char *out, size_t size)
+{
+    static const char *const plus[] = {"\u5341", "\uFF0B", "\u2020", "t", "\u30CA"}, *const minus[] = {"\u2013", "\u2014", "\u2212", "\u4E00", "\uFF0D"};
+    snprintf(out, size, "%s", printed);
+    if (printed[0] < 'A' || printed[0] > 'E' || !printed[1])
+        return false;
+    const char *rest = printed + 1;
+    while (*rest == ' ')
+        rest++;
+    for (size_t i = 0; i < 5; i++)
+        if (strcmp(rest, plus[i]) == 0 || strcmp(rest, minus[i]) == 0) {
+            snprintf(out, size, "%c%c", printed[0], strcmp(rest, plus[i]) == 0 ? '+' : '-');
+            return true;
+        }
+    return false;
+}
+
 /* The class of a group of rows stands once, in its middle: groups that fill the column exactly from such middles are believed. */
 static void spread_classes(const sil_ttable *t, int col, sil_value *v)
 {
     size_t from = 0, n = t->n_rows, empty = 0;
     for (size_t r = 0; r < n; r++) {
-        snprintf(v[r].value, sizeof v[r].value, "%s", v[r].cell->text);
+        if (read_class(v[r].cell->text, v[r].value, sizeof v[r].value)) {
+            v[r].status = SIL_REPAIRED;
+            sil_value_evidence(&v[r], "class-shape");
+        }
         empty += !v[r].present;
         if (v[r].present && t->rows[r].cell[col].spanned)
             sil_value_evidence(&v[r], "class-span");
@@ -254,6 +275,15 @@ static void run_checks(task *k)
         sil_check_ranks(k->col[now], n);
     if (change >= 0)
         sil_check_changes(k->col[change], now >= 0 && before >= 0 ? k->col[now] : NULL, now >= 0 && before >= 0 ? k->col[before] : NULL, n);
+    for (int c = 0; c < t->cols; c++) /* a second column of changes has nothing to be held against */
+        if (k->col[c] && c != change && t->col[c].type == SIL_COL_CHANGE)
+            sil_check_changes(k->col[c], NULL, NULL, n);
+    for (int c = 1; c < t->cols; c++) /* numbers of which nothing says what they count */
+        for (size_t r = 0; k->col[c] && t->col[c].type == SIL_COL_COUNT && !t->col[c].header[0] && r < t->n_rows; r++)
+            if (k->col[c][r].present && k->col[c][r].evidence[0] == 0) {
+                k->col[c][r].status = SIL_CONFLICT;
+                sil_value_evidence(&k->col[c][r], "no-header");
+            }
     for (size_t r = 0; before >= 0 && r < n; r++)
         if (k->col[before][r].present && !k->col[before][r].n.ok && k->col[before][r].status == SIL_PRINTED)
             k->col[before][r].status = SIL_CONFLICT;

@@ -19,6 +19,7 @@ typedef struct prose {
     size_t n;
     spot spots[64];
     size_t n_spots;
+    const sil_mention *last_date; /* of the sentences before */
 } prose;
 
 static sil_status nomem(sil_err *err)
@@ -111,12 +112,25 @@ static bool joins(const prose *x, int from, int to)
         }
         if (n + 5 > sizeof words)
             return false;
-        n += (size_t)(v->byte_at[i + 1] - v->byte_at[i]);
-        memcpy(words + n - (size_t)(v->byte_at[i + 1] - v->byte_at[i]), v->text + v->byte_at[i], (size_t)(v->byte_at[i + 1] - v->byte_at[i]));
+        size_t len = (size_t)(v->byte_at[i + 1] - v->byte_at[i]);
+        memcpy(words + n, v->text + v->byte_at[i], len);
+        n += len;
     }
     words[n] = 0;
     const sil_pattern *p = sil_pattern_find(&x->w->rules->relations, words, "joint");
     return p != NULL;
+}
+
+/* A province named to say where the city behind it lies: 전라남도 목포시, 장쑤성의 롄윈강시. */
+static bool qualifies(const prose *x, size_t i)
+{
+    const sil_mention *m = x->m[i], *next = i + 1 < x->n ? x->m[i + 1] : NULL;
+    if (strcmp(m->rule, "province-name") != 0 || !next || strcmp(next->type, "city") != 0)
+        return false;
+    for (int k = m->end; k < next->start; k++)
+        if (!sil_is_space(x->p->view.cp[k]) && x->p->view.cp[k] != 0xC758)
+            return false;
+    return next->start - m->end <= 3;
 }
 
 static const sil_mention *date_for(const prose *x, int from, int to, int start, int end, bool *same_year)
@@ -138,6 +152,15 @@ static const sil_mention *date_for(const prose *x, int from, int to, int start, 
     /* "... City on July 1, 1993", "... in 1993": directly behind */
     if (after && after->start - end <= 10 && !has(v, end, after->start, ",") && (has(v, end, after->start, " on ") || has(v, end, after->start, " in ")))
         return after;
+    for (size_t i = 0; after && i < x->n_spots; i++) { /* "became sister cities in 1993" */
+        int gap = after->start - x->spots[i].end;
+        if (strcmp(x->spots[i].predicate, "sister_city") == 0 && x->spots[i].start >= end && gap >= 0 && gap <= 6)
+            return after;
+    }
+    if (!before && x->last_date && (has(v, from, start, "같은 해") || has(v, from, start, "同年"))) {
+        *same_year = true;
+        return x->last_date;
+    }
     if (before) {
         *same_year = has(v, before->end, start, "같은 해") || has(v, before->end, start, "同年");
         return before;
@@ -164,13 +187,13 @@ static sil_status sisters(prose *x, int from, int to, bool chain, size_t *found,
         return SIL_OK;
     for (size_t i = 0; i < x->n && n < 64; i++) {
         const sil_mention *a = x->m[i];
-        if (strcmp(a->type, "city") != 0 || a->start < from || a->end > to)
+        if (strcmp(a->type, "city") != 0 || a->start < from || a->end > to || qualifies(x, i))
             continue;
         for (size_t k = i + 1; k < x->n; k++) {
             const sil_mention *b = x->m[k];
             if (b->end > to)
                 break;
-            if (strcmp(b->type, "city") != 0 || strcmp(b->entity, a->entity) == 0)
+            if (strcmp(b->type, "city") != 0 || strcmp(b->entity, a->entity) == 0 || qualifies(x, k))
                 continue;
             if (joins(x, a->end, b->start) && strcmp(country(x, a), country(x, b)) != 0) {
                 pair[n][0] = a;
@@ -315,6 +338,9 @@ sil_status sil_relations_from_prose(sil_work *w, sil_err *err)
             if (st == SIL_OK)
                 st = seats(&x, from, k + 1, err);
             chain = found > 0;
+            for (size_t m = 0; m < x.n; m++)
+                if (strcmp(x.m[m]->type, "date") == 0 && x.m[m]->start >= from && x.m[m]->end <= k + 1)
+                    x.last_date = x.m[m];
             from = k + 1;
         }
         if (st != SIL_OK)

@@ -323,3 +323,22 @@ const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, con
     }
     return NULL;
 }
+
+int sil_pattern_at(const sil_patterns *p, const char *text, const char *kind)
+{
+    UChar u[2048];
+    int32_t n = 0, best = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    u_strFromUTF8(u, 2048, &n, text, -1, &e);
+    if (U_FAILURE(e))
+        return 0;
+    for (size_t i = 0; i < p->n; i++) {
+        if (strcmp(p->p[i].kind, kind) != 0)
+            continue;
+        e = U_ZERO_ERROR;
+        uregex_setText(p->p[i].re, u, n, &e);
+        if (uregex_lookingAt(p->p[i].re, 0, &e) && U_SUCCESS(e) && uregex_end(p->p[i].re, 0, &e) > best)
+            best = uregex_end(p->p[i].re, 0, &e);
+    }
+    return u_countChar32(u, best);
+}

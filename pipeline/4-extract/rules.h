@@ -76,6 +76,9 @@ void sil_rules_close(sil_rules *r);
 bool sil_tail_ok(const sil_rules *r, const int32_t *cp, int n, int at, int *suffix);
 
 /* First pattern whose regex is found in text (UTF-8), or NULL. */
+/* Code points that the longest pattern of that kind takes at the very beginning of text, 0 when none does. */
+int sil_pattern_at(const sil_patterns *p, const char *text, const char *kind);
+
 const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, const char *kind);
 
 #endif

@@ -2,8 +2,10 @@
  * were read as rows joined, and a table without a caption of its own that follows one with as many columns is that one's continuation. */
 #include "tables.h"
 
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "sillok/text.h"
 
 static sil_status nomem(sil_err *err)
 {
@@ -31,12 +33,13 @@ sil_number sil_cell_number(const char *text)
         char sign;
     } marks[] = {{"+", '+'}, {"-", '-'}, {"\u2212", '-'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u25B2", '+'}, {"\u25B3", '+'}, {"\u2191", '+'}, {"\u25BC", '-'},
                  {"\u25BD", '-'}, {"\u2193", '-'}, {"\u2015", '-'}, {"\u30FC", '-'}, {"\u4E00", '-'}, {"_", '-'}, {"~", '-'}, {"\uFF0B", '+'}, {"\uFF0D", '-'}};
+    static const char specks[] = " .,*'`~|:;_";
     sil_number n = {0};
     const char *s = text;
     while (*s == ' ')
         s++;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(s, marks[i].mark, strlen(marks[i].mark)) == 0) {
+        if (strncmp(s, marks[i].mark, strlen(marks[i].mark)) == 0 && !((*s == '~' || *s == '_') && s[1])) {
             n.sign = marks[i].sign;
             s += strlen(marks[i].mark);
             break;
@@ -48,13 +51,18 @@ sil_number sil_cell_number(const char *text)
         strcpy(n.digits, "0");
         return n;
     }
+    size_t dirt = strspn(s, specks);
+    if (dirt && s[dirt] >= '0' && s[dirt] <= '9') {
+        n.specks = true;
+        s += dirt;
+    }
     if (!n.sign && *s && !(*s >= '0' && *s <= '9')) { /* one strange sign before digits: an arrow that was not read */
         const char *q = s + 1;
         while ((*q & 0xC0) == 0x80)
             q++;
         while (*q == ' ')
             q++;
-        if (*q >= '0' && *q <= '9' && *s != '.') {
+        if (*q >= '0' && *q <= '9') {
             n.sign = '?';
             s = q;
         }
@@ -76,6 +84,14 @@ sil_number sil_cell_number(const char *text)
     n.digits[k] = 0;
     while (*s == ' ' || *s == '%')
         s++;
+    while (*s && k > 0) { /* what is neither letter nor digit behind a number is dirt */
+        size_t len = strlen(s), i = 0;
+        int32_t c = sil_cp_next(s, len, &i);
+        if (sil_is_digit(c) || sil_is_latin(c) || sil_is_hangul(c) || sil_is_han(c) || c == '(' || c == '/')
+            break;
+        n.specks = n.specks || c != ' ';
+        s += i;
+    }
     n.ok = k > 0 && !*s;
     n.value = n.ok ? strtod(n.digits, NULL) : 0;
     if (n.sign == '-')
@@ -321,6 +337,49 @@ static bool says_continued(const char *s)
     return strstr(s, "계속") || strstr(s, "ontinued") || strstr(s, "续表") || strstr(s, "續表") || strstr(s, "接上");
 }
 
+/* A head that was read as one cell over all columns (城市2020年2019年变化): cut where header words, years and cities meet. The pieces must cover it
+ * and be as many as the columns; else it says nothing about any column. */
+static sil_status cut_head(sil_work *w, raw *g, sil_err *err)
+{
+    sil_tcell *first = g->head == 1 && g->cols > 2 ? g->row[0].cell : NULL;
+    if (!first || !first[0].text[0])
+        return SIL_OK;
+    for (int c = 1; c < g->cols; c++)
+        if (first[c].text[0] && !(first[c].spanned && first[c].start == first[0].start))
+            return SIL_OK;
+    const sil_piece *p = g->row[0].piece;
+    sil_tcell cut[64];
+    int n = 0, at = first[0].start, end = first[0].end;
+    while (at < end && n < 64) {
+        if (sil_is_space(p->view.cp[at])) {
+            at++;
+            continue;
+        }
+        char *rest = sil_view_slice(w->a, &p->view, at, end);
+        if (!rest)
+            return nomem(err);
+        int len = sil_pattern_at(&w->rules->columns, rest, "header");
+        if (strspn(rest, "0123456789") == 4) {
+            len = 4;
+            if (at + 4 < end && (p->view.cp[at + 4] == 0x5E74 || p->view.cp[at + 4] == 0xB144))
+                len = 5;
+        }
+        for (size_t i = 0; i < p->n_hits; i++)
+            if (p->hits[i].start == at && p->hits[i].end <= end && p->hits[i].end - at > len && sil_sense_of(&p->hits[i], SIL_NAME_CITY))
+                len = p->hits[i].end - at;
+        if (len <= 0)
+            break;
+        sil_status st = cell_text(w, p, at, at + len, &cut[n++], err);
+        if (st != SIL_OK)
+            return st;
+        at += len;
+    }
+    bool fits = at >= end && n == g->cols;
+    for (int c = 0; c < g->cols; c++)
+        first[c] = fits ? cut[c] : (sil_tcell){.text = (char *)""};
+    return SIL_OK;
+}
+
 static sil_status headers(sil_work *w, sil_ttable *t, const raw *g, sil_err *err)
 {
     t->col = sil_alloc(w->a, ((size_t)g->cols + 1) * sizeof *t->col);
@@ -349,7 +408,9 @@ static sil_status one(sil_work *w, sil_piece *p, sil_err *err)
     if (st != SIL_OK || g.rows == 0)
         return st;
     find_head(w, &g);
-    st = join_rows(w, &g, err);
+    st = cut_head(w, &g, err);
+    if (st == SIL_OK)
+        st = join_rows(w, &g, err);
     if (st != SIL_OK)
         return st;
     const sil_block *caption = p->block->caption ? sil_block_find(w->text, p->block->caption) : NULL;

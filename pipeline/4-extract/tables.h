@@ -52,6 +52,7 @@ typedef struct sil_number {
     double value;
     int decimals;
     bool dash;      /* "-" and its like: no change */
+    bool specks;    /* dirt stood beside the digits */
     char sign;      /* '+', '-', '?' (an arrow that was not read), 0 = none printed */
     char digits[32];/* digits as printed, no separators, with the point */
 } sil_number;
