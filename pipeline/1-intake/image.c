@@ -1,36 +1,45 @@
 /* Room 1, single images: PNG, JPEG, JPEG 2000, WebP. The page is the delivered file itself, byte by byte, once it is known that it can
  * be decoded to its end; a JPEG that a camera turned (EXIF orientation) is set upright. */
 #include <leptonica/allheaders.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "intake.h"
 
-/* Orientation tag of EXIF (CIPA DC-008, tag 274) in an APP1 segment: 1 to 8, 1 when there is none. */
+static unsigned u16(const unsigned char *p, bool big)
+{
+    return (unsigned)(big ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
+}
+
+/* The tag in a TIFF structure of n bytes (what follows "Exif" in an APP1 segment); 0 when it is not there. */
+static int orientation_tag(const unsigned char *p, size_t n)
+{
+    bool big = p[0] == 'M';
+    size_t at = big ? (size_t)u16(p + 4, big) << 16 | u16(p + 6, big) : (size_t)u16(p + 6, big) << 16 | u16(p + 4, big);
+    if (at + 2 > n)
+        return 0;
+    unsigned entries = u16(p + at, big);
+    for (size_t k = 0, e = at + 2; k < entries && e + 12 <= n; k++, e += 12)
+        if (u16(p + e, big) == 274)
+            return (int)u16(p + e + 8, big);
+    return 0;
+}
+
+/* Orientation of a JPEG by its EXIF data (CIPA DC-008, tag 274): 1 to 8, 1 when there is none. */
 static int exif_orientation(const unsigned char *s, size_t len)
 {
     for (size_t i = 2; i + 4 <= len && s[i] == 0xff;) {
-        size_t size = (size_t)s[i + 2] << 8 | s[i + 3];
-        if (s[i + 1] == 0xda || size < 2 || i + 2 + size > len)
+        const unsigned char *segment = s + i;
+        size_t size = (size_t)segment[2] << 8 | segment[3];
+        if (segment[1] == 0xda || size < 2 || i + 2 + size > len)
             break;
-        const unsigned char *p = s + i + 4, *end = s + i + 2 + size;
         i += 2 + size;
-        if (s[i - 1 - size] != 0xe1 || end - p < 16 || memcmp(p, "Exif\0\0", 6))
+        if (segment[1] != 0xe1 || size < 16 || memcmp(segment + 4, "Exif\0\0", 6))
             continue;
-        p += 6;
-        size_t n = (size_t)(end - p);
-        bool big = p[0] == 'M';
-#define U16(o) ((unsigned)(big ? p[o] << 8 | p[(o) + 1] : p[(o) + 1] << 8 | p[o]))
-        size_t at = big ? (size_t)p[4] << 24 | (size_t)p[5] << 16 | (size_t)p[6] << 8 | p[7] : (size_t)p[7] << 24 | (size_t)p[6] << 16 | (size_t)p[5] << 8 | p[4];
-        if (at + 2 > n)
-            continue;
-        unsigned entries = U16(at);
-        for (size_t k = 0, e = at + 2; k < entries && e + 12 <= n; k++, e += 12)
-            if (U16(e) == 274) {
-                unsigned v = U16(e + 8);
-                return v >= 1 && v <= 8 ? (int)v : 1;
-            }
-#undef U16
+        int v = orientation_tag(segment + 10, size - 8);
+        if (v >= 1 && v <= 8)
+            return v;
     }
     return 1;
 }

@@ -355,6 +355,33 @@ static void the_delivered_image_is_the_page(void **state)
     lept_free(png);
 }
 
+/* Orientation 6: the camera was turned; a viewer turns the picture a quarter to the right. */
+static void a_photograph_is_set_upright(void **state)
+{
+    fixture *f = *state;
+    static const char exif[] = "\xff\xe1\0\x22" "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0";
+    PIX *pix = page_picture(8);
+    l_uint8 *jpg = NULL;
+    size_t len = 0;
+    sil_source s;
+    sil_buf b = {.limit = 1 << 24};
+    assert_int_equal(pixWriteMemJpeg(&jpg, &len, pix, 90, 0), 0);
+    sil_buf_add(&b, jpg, 2);
+    sil_buf_add(&b, exif, sizeof exif - 1);
+    sil_buf_add(&b, jpg + 2, len - 2);
+    take(f, "photo.jpg", b.data, b.len, &s);
+    assert_string_equal(s.pages[0].image, "pages/0001.png");
+    assert_int_equal(s.pages[0].width, H);
+    PIX *page = read_page(f, &s, 0), *plain = pixReadMem(jpg, len), *turned = pixRotateOrth(plain, 1);
+    assert_same_picture(page, turned);
+    pixDestroy(&turned);
+    pixDestroy(&plain);
+    pixDestroy(&page);
+    pixDestroy(&pix);
+    lept_free(jpg);
+    sil_buf_free(&b);
+}
+
 static void plain_text_has_pages_and_marks_what_is_no_text(void **state)
 {
     fixture *f = *state;
@@ -428,6 +455,7 @@ int main(void)
         ROOM(limits_are_named),
         ROOM(a_tiff_that_runs_in_a_circle_ends),
         ROOM(the_delivered_image_is_the_page),
+        ROOM(a_photograph_is_set_upright),
         ROOM(plain_text_has_pages_and_marks_what_is_no_text),
         ROOM(taking_it_again_gives_the_same_bytes),
         ROOM(a_crash_costs_the_paper_and_not_the_program),
