@@ -1,6 +1,7 @@
 /* 2-ocr/ocr.c: the room: which pages are to be read, and their layers. The reading of one page is page.c, in a child (child.c). */
 #include "ocr.h"
 
+#include <leptonica/allheaders.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, si
 
 static sil_status open_room(sil_room_ctx *ctx, sil_err *err)
 {
+    setMsgSeverity(L_SEVERITY_NONE); /* Leptonica writes to stderr what its functions also return */
     ctx->state = calloc(1, sizeof(state));
     return ctx->state ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to begin");
 }

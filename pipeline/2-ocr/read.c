@@ -263,7 +263,8 @@ static sil_status mend_runs(sil_reader *r, sil_reading *line, sil_err *err)
         double least = 1;
         for (size_t k = i; k < j; k++)
             least = line->glyphs[k].conf < least ? line->glyphs[k].conf : least;
-        if (!again[i] || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
+        bool counted = again[i] && sil_route_counted(line->glyphs + i, j - i) && least >= 0.10;
+        if (!again[i] || counted || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
             st = append(r, &out, line->glyphs + i, j - i, err);
         else
             st = run_again(r, line, &p, box, i, j, &out, err);
@@ -311,7 +312,7 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
         sil_reading pieces = *line;
         if ((st = mend_runs(r, &pieces, err)) != SIL_OK)
             return st;
-        if (pieces.n && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c])) {
+        if (pieces.n && sil_share_script(&pieces, SIL_SCRIPT_HANGUL) >= 0.08 && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c])) {
             *line = pieces;
             *now = SIL_MODEL_USER; /* nothing is left to ask */
             return SIL_OK;
@@ -331,7 +332,8 @@ sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_er
     sil_status st = SIL_OK;
     if (m == SIL_MODEL_USER || !line->n)
         return SIL_OK;
-    bool poor = m == SIL_MODEL_KO ? sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > 0.93 && settled(line, m))
+    bool poor = m == SIL_MODEL_KO ? sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > 0.93 && settled(line, m)) &&
+                                      !(line->conf > 0.70 && sil_share_script(line, SIL_SCRIPT_HANGUL) >= 0.12)
                                   : line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
     if (poor)
         st = reroute(r, line, m, &m, err);

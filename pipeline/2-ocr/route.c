@@ -198,6 +198,8 @@ double sil_route_worth(const sil_reading *r, sil_model m)
     w -= 0.6 * (double)odd / n + 0.25 * (double)turns / n;
     if ((m == SIL_MODEL_HANT || m == SIL_MODEL_HANS) && han && lat)
         w -= 0.15; /* mixed in one run: mostly strokes taken for letters */
+    if (m == SIL_MODEL_HANT && r->n > 12)
+        w -= 0.10; /* it writes simplified characters as traditional ones and believes it; the other way round it doubts */
     if (m == SIL_MODEL_EN && letters == 1 && r->n <= 2 && lat)
         w -= 0.15; /* a lone letter is easily a stroke */
     return w < 0 ? 0 : w;
