@@ -22,7 +22,7 @@ sil_status sil_fact_add(sil_work *w, const sil_piece *p, int start, int end, sil
         bool pair = (same(r->subject, f.subject) && same(r->object, f.object)) || (mutual && same(r->subject, f.object) && same(r->object, f.subject));
         if (!pair || !same(r->predicate, f.predicate))
             continue;
-        bool told = same(r->date, f.date) && same(r->object_value, f.object_value) && r->block == p->block->id;
+        bool told = same(r->date, f.date) && same(r->object_value, f.object_value) && (mutual || r->block == p->block->id);
         if (told || (mutual && (!f.date || !f.date[0])))
             return SIL_OK;
         if (mutual && !r->date[0])

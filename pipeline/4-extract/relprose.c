@@ -133,6 +133,12 @@ static bool qualifies(const prose *x, size_t i)
     return next->start - m->end <= 3;
 }
 
+/* The second name of a city in brackets behind the first: 롄윈강(連雲港). */
+static bool named_twice(const prose *x, size_t i)
+{
+    return i > 0 && strcmp(x->m[i - 1]->entity, x->m[i]->entity) == 0 && x->m[i]->start - x->m[i - 1]->end <= 2;
+}
+
 static const sil_mention *date_for(const prose *x, int from, int to, int start, int end, bool *same_year)
 {
     const sil_view *v = &x->p->view;
@@ -203,7 +209,10 @@ static sil_status sisters(prose *x, int from, int to, bool chain, size_t *found,
             break;
         }
     }
-    if (!spot_of(x, predicate) && n < 2)
+    size_t cities = 0;
+    for (size_t i = 0; i < x->n; i++)
+        cities += strcmp(x->m[i]->type, "city") == 0 && x->m[i]->start >= from && x->m[i]->end <= to && !qualifies(x, i) && !named_twice(x, i);
+    if ((!spot_of(x, predicate) && n < 2) || cities > 2 * n + 1) /* cities that stand alone: a list of one city's partners, not pairs */
         return SIL_OK;
     bool jubilee = has(v, from, to, "주년") || has(v, from, to, "周年") || has(v, from, to, "anniversary");
     for (size_t i = 0; i < n; i++) {
@@ -249,6 +258,19 @@ static void clause(const sil_view *v, int from, int to, int at, int *s, int *e)
         (*e)++;
 }
 
+/* The date of a founding: directly behind the trigger (成立于2001年, founded in 1913), or before it in the same clause. */
+static const sil_mention *founding_date(const prose *x, const spot *s, int from, int to)
+{
+    const sil_view *v = &x->p->view;
+    const sil_mention *after = nearest(x, "date", s->start, s->end, 4, 1, from, to), *before = nearest(x, "date", s->start, s->end, 45, -1, from, to);
+    if (before && (has(v, before->end, s->start, ", ") || has(v, before->end, s->start, "，")) && s->start - before->end > 4)
+        before = NULL;
+    if (after && (has(v, s->end, after->start, ",") || has(v, s->end, after->start, "，")))
+        after = NULL;
+    const sil_mention *d = before && after ? (s->start - before->end <= after->start - s->end ? before : after) : before ? before : after;
+    return !d || strcmp(d->flag, "citation") == 0 || d->flag[0] == 'a' || d->flag[0] == 'b' ? NULL : d;
+}
+
 static sil_status founded(prose *x, int from, int to, sil_err *err)
 {
     for (size_t i = 0; i < x->n_spots; i++) {
@@ -257,12 +279,13 @@ static sil_status founded(prose *x, int from, int to, sil_err *err)
             continue;
         int a, b;
         clause(&x->p->view, from, to, s->start, &a, &b);
-        const sil_mention *d = nearest(x, "date", s->start, s->end, 12, 0, a, b);
-        if (!d || strcmp(d->flag, "citation") == 0 || d->flag[0] == 'a' || d->flag[0] == 'b')
+        const sil_mention *d = founding_date(x, s, a, b);
+        if (!d)
             continue;
         int l = d->start < s->start ? d->start : s->start, r = d->end > s->end ? d->end : s->end;
+        const sil_mention *inside = d->end <= s->start ? nearest(x, "organization", s->start, s->start, s->start - d->end, -1, d->end, s->start) : NULL;
         const sil_mention *before = nearest(x, "organization", l, r, 14, -1, a, b), *after = nearest(x, "organization", l, r, 6, 1, a, b);
-        const sil_mention *o = before && after ? (l - before->end <= after->start - r ? before : after) : before ? before : after;
+        const sil_mention *o = inside ? inside : before && after ? (l - before->end <= after->start - r ? before : after) : before ? before : after;
         if (!o)
             continue;
         int start = o->start < l ? o->start : l, end = o->end > r ? o->end : r;
@@ -276,6 +299,15 @@ static sil_status founded(prose *x, int from, int to, sil_err *err)
     return SIL_OK;
 }
 
+static bool moves(const sil_view *v, int from, int to)
+{
+    static const char *const words[] = {"옮", "이전", "迁", "遷", "moved", "relocat", "전신"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (from < to && has(v, from, to, words[i]))
+            return true;
+    return false;
+}
+
 /* "whose secretariat is in Barcelona", 总部设在北京, 본부는 바르셀로나에: a city directly behind the trigger, an organization before it. */
 static sil_status seats(prose *x, int from, int to, sil_err *err)
 {
@@ -286,7 +318,8 @@ static sil_status seats(prose *x, int from, int to, sil_err *err)
             continue;
         const sil_mention *c = nearest(x, "city", s->start, s->end, 8, 1, from, to);
         const sil_mention *o = nearest(x, "organization", s->start, s->end, 30, -1, from, to);
-        if (!c || !o || has(v, s->end, c->start, "옮") || has(v, s->end, c->start, "."))
+        int tail = c && c->end + 24 < to ? c->end + 24 : to;
+        if (!c || !o || has(v, s->end, c->start, ".") || moves(v, s->end, c->start) || moves(v, c->end, tail)) /* from where it moved away */
             continue;
         sil_status st = sil_fact_add(x->w, x->p, o->start, c->end, (sil_fact){o->entity, "seat", c->entity, NULL, NULL, "prose-seat", 0.75}, err);
         if (st != SIL_OK)
