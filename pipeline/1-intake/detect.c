@@ -1,6 +1,7 @@
 /* Room 1, first step: what was delivered? Signatures first; then XML; what is left is text if it holds no bytes that text never has. */
 #include "detect.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct signature {
@@ -127,7 +128,12 @@ intake_kind intake_detect(const char *bytes, size_t len)
     if (root_name(bytes, len, root, sizeof root)) {
         if (!strcmp(root, "alto"))
             return alto;
-        return !strcasecmp(root, "html") ? html : xml;
+        if (!strcasecmp(root, "html"))
+            return html;
+        char end[70]; /* Korean captions begin with "<": XML that does not say so must at least close its root */
+        snprintf(end, sizeof end, "</%s", root);
+        if (memmem(bytes, len < 64 ? len : 64, "<?xml", 5) || memmem(bytes, len, end, strlen(end)))
+            return xml;
     }
     return looks_like_text((const unsigned char *)bytes, len) ? text : unknown;
 }
