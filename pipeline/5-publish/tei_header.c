@@ -128,7 +128,8 @@ static void application(sil_tei *t, const char *ident, const char *version, cons
     sil_xml_close(&t->x, "application");
 }
 
-/* One application a room whose layer has a head: its version, and the rule, authority and model files it used. */
+/* One application a room whose layer has a head: its version, and the models it used. The rule and authority files stand in the heads of
+ * the layers, which the reader of an edition need not see. */
 static void room_application(sil_tei *t, const char *head, const char *what)
 {
     json_t *j = NULL;
@@ -143,8 +144,11 @@ static void room_application(sil_tei *t, const char *head, const char *what)
     size_t n = 0;
     if (json_is_object(list))
         json_object_foreach(list, name, hash)
-            sil_buf_printf(&files, "%s%s (sha256 %.12s)", n++ ? ", " : "; made with ", name, json_is_string(hash) ? json_string_value(hash) : "");
-    bool shaped = version && isdigit((unsigned char)*version) && strspn(version, "0123456789.") == strlen(version);
+            if (strstr(name, "traineddata") || strncmp(name, "models/", strlen("models/")) == 0)
+                sil_buf_printf(&files, "%s%s (sha256 %.12s)", n++ ? ", " : "; models: ", name, json_is_string(hash) ? json_string_value(hash) : "");
+    if (version) /* "0.1.0+ab12": TEI wants numbers; the rest stands in the layer's head */
+        version[strspn(version, "0123456789.")] = '\0';
+    bool shaped = version && isdigit((unsigned char)*version) && version[strlen(version) - 1] != '.';
     if (room && *room && !files.failed)
         application(t, sil_sprintf(t->a, "sillok-%s", room), shaped ? version : SIL_VERSION, files.data);
     sil_buf_free(&files);
@@ -209,7 +213,7 @@ static void encoding(sil_tei *t, const char *head)
 static const char *language_name(const char *tag)
 {
     static const char *const names[][2] = {{"ko", "Korean"}, {"en", "English"}, {"zh", "Chinese"}, {"zh-Hans", "Chinese in simplified characters"},
-                                           {"zh-Hant", "Chinese in traditional characters, Hanja"}, {"ja", "Japanese"}, {"und", "unknown"}};
+                                           {"zh-Hant", "Chinese in traditional characters, Hanja"}, {"ko-Hani", "Korean in Hanja"}, {"ja", "Japanese"}, {"und", "unknown"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], tag) == 0)
             return names[i][1];

@@ -221,7 +221,7 @@ static void terms(sil_tei *t)
         name_in(t, "term", "ko", NULL, m->ko);
         name_in(t, "term", "zh", NULL, m->zh);
         name_in(t, "term", "en", NULL, m->en);
-        sil_xml_close(&t->x, "item");
+        sil_xml_close_line(&t->x, "item");
     }
     /* terms that the text points at and no record describes */
     for (size_t k = 0; k < t->n_entities; k++) {
@@ -234,7 +234,7 @@ static void terms(sil_tei *t)
         sil_xml_open(&t->x, "item");
         sil_xml_attr(&t->x, "xml:id", t->entities[k].xml_id);
         name_in(t, "term", NULL, NULL, *t->entities[k].name ? t->entities[k].name : t->entities[k].id);
-        sil_xml_close(&t->x, "item");
+        sil_xml_close_line(&t->x, "item");
     }
     sil_xml_close_line(&t->x, "list");
 }

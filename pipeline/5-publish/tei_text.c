@@ -2,6 +2,7 @@
  * Body: sections by the levels of their headings. Back: what stands last and is bibliography, abstract, title in another language. */
 #include <string.h>
 
+#include "sillok/text.h"
 #include "tei.h"
 
 enum { KIND_TITLE, KIND_ABSTRACT, KIND_KEYWORDS, KIND_BIBLIOGRAPHY, KIND_HEADING, KIND_OTHER, KIND_FURNITURE };
@@ -59,6 +60,21 @@ static size_t front_end(const sil_text *t)
         }
     }
     return last;
+}
+
+enum { COVER_LINE = 60 }; /* code points of the longest line that may end a cover: a place, a date */
+
+/* A cover ends with lines that are no title (a date, a university): what is left of the front's last page belongs to the front when
+ * all of it is short. */
+static size_t cover_end(const sil_text *t, size_t front)
+{
+    size_t i = front;
+    for (; i < t->n_blocks && t->blocks[i].page == t->blocks[front - 1].page; i++) {
+        int k = kind_of(&t->blocks[i]);
+        if (k != KIND_FURNITURE && (k != KIND_OTHER || i - front >= STRAY_MAX || t->blocks[i].type == SIL_TABLE || sil_cp_count(t->blocks[i].text) > COVER_LINE))
+            return front;
+    }
+    return i < t->n_blocks ? i : front; /* not when nothing follows: then it is the body */
 }
 
 /* First block of the back. */
@@ -240,6 +256,8 @@ void sil_tei_text(sil_tei *t, const char *failed)
     }
     while (front > 0 && front < n && kind_of(&text->blocks[front]) == KIND_FURNITURE && text->blocks[front].page == text->blocks[front - 1].page)
         front++; /* the foot of its last page belongs to the front */
+    if (front > 0 && front < n && sections)
+        front = cover_end(text, front);
     back = back < front ? front : back;
     sil_xml_line(&t->x);
     sil_xml_open(&t->x, "text");
