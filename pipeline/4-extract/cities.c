@@ -9,6 +9,8 @@
 
 #include "work.h"
 
+enum { NEAR = 48 }; /* names that begin further back have no say */
+
 typedef struct choice {
     int city;
     const char *rule;
@@ -66,7 +68,7 @@ static bool city_named(const sil_hit *h, int city)
 static bool named_beside(const sil_piece *p, const sil_hit *h, int city)
 {
     int end = h->end + h->suffix;
-    for (size_t i = 0; i < p->n_hits; i++) {
+    for (size_t i = sil_hits_from(p, h->start - NEAR); i < p->n_hits && p->hits[i].start <= end + 2; i++) {
         const sil_hit *o = &p->hits[i];
         int gap_from = o->start > end ? end : o->end + o->suffix, gap_to = o->start > end ? o->start : h->start;
         if (o == h || gap_to <= gap_from || gap_to - gap_from > 2 || !city_named(o, city) || !strong_city(o))
@@ -80,7 +82,7 @@ static bool named_beside(const sil_piece *p, const sil_hit *h, int city)
 
 static bool in_list(const sil_piece *p, const sil_hit *h)
 {
-    for (size_t i = 0; i < p->n_hits; i++) {
+    for (size_t i = sil_hits_from(p, h->start - NEAR); i < p->n_hits; i++) {
         const sil_hit *o = &p->hits[i];
         if (o->start > h->end + 12)
             break;
@@ -95,7 +97,7 @@ static bool in_list(const sil_piece *p, const sil_hit *h)
 /* A province or the country directly before it: 경기도 고양, 중국 소주, 강원도의 화천. */
 static bool in_region(const sil_work *w, const sil_piece *p, const sil_hit *h, const char *code)
 {
-    for (size_t i = 0; i < p->n_hits && p->hits[i].start < h->start; i++) {
+    for (size_t i = sil_hits_from(p, h->start - NEAR); i < p->n_hits && p->hits[i].start < h->start; i++) {
         const sil_hit *o = &p->hits[i];
         int end = o->end + o->suffix, gap = h->start - end;
         const sil_sense *country = sil_sense_of(o, SIL_NAME_COUNTRY), *city = sil_sense_of(o, SIL_NAME_CITY);
@@ -112,7 +114,7 @@ static bool in_region(const sil_work *w, const sil_piece *p, const sil_hit *h, c
 /* The country named within 30 code points after the name, or 12 before it. */
 static bool country_near(const sil_work *w, const sil_piece *p, const sil_hit *h, const char *code)
 {
-    for (size_t i = 0; i < p->n_hits; i++) {
+    for (size_t i = sil_hits_from(p, h->start - NEAR); i < p->n_hits; i++) {
         const sil_hit *o = &p->hits[i];
         if (o->start > h->end + 30)
             break;

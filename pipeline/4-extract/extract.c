@@ -90,8 +90,10 @@ sil_entity *sil_local_org(sil_work *w, const char *name, const char *lang, const
     char *copy = sil_strdup(w->a, name);
     if (!e || !copy)
         return NULL;
-    char *none = sil_strdup(w->a, "");
-    *e = (sil_entity){id, (char *)"organization", none, none, none, sil_strdup(w->a, acronym ? acronym : ""), none, none};
+    char *none = (char *)"", *short_form = sil_strdup(w->a, acronym ? acronym : "");
+    if (!short_form)
+        return NULL;
+    *e = (sil_entity){id, (char *)"organization", none, none, none, short_form, none, none};
     if (strcmp(lang, "ko") == 0)
         e->name_ko = copy;
     else if (strncmp(lang, "zh", 2) == 0)

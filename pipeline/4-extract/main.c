@@ -22,7 +22,8 @@ static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, si
     if (!*names)
         return sil_fail(err, SIL_NOMEM, "out of memory for the list of authority files");
     for (size_t i = 0; i < *n; i++)
-        (*names)[i] = sil_strdup(a, used[i]);
+        if (!((*names)[i] = sil_strdup(a, used[i])))
+            return sil_fail(err, SIL_NOMEM, "out of memory for the list of authority files");
     return SIL_OK;
 }
 

@@ -60,7 +60,7 @@ bool sil_is_imprint(const sil_piece *p, int start)
         i--;
     if (i < 2 || (v->cp[i - 1] != ':' && v->cp[i - 1] != 0xFF1A))
         return false;
-    for (size_t k = 0; k < p->n_hits; k++)
+    for (size_t k = sil_hits_from(p, i - 48); k < p->n_hits && p->hits[k].start < i; k++)
         if (p->hits[k].end == i - 1 && sil_sense_of(&p->hits[k], SIL_NAME_CITY))
             return true;
     return false;

@@ -8,7 +8,7 @@
 
 static const sil_trigger *word_is(const sil_rules *r, const char *lang, sil_trigger_kind kind, const int32_t *cp, int n)
 {
-    for (size_t i = 0; i < r->n_triggers; i++) {
+    for (int i = n > 0 ? r->first_bucket[cp[0] & 255] : -1; i >= 0; i = r->triggers[i].by_first) {
         const sil_trigger *t = &r->triggers[i];
         if (t->kind == kind && t->n == n && t->cp[0] == cp[0] && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp, (size_t)n * sizeof *cp) == 0)
             return t;
@@ -20,7 +20,7 @@ static const sil_trigger *word_is(const sil_rules *r, const char *lang, sil_trig
 static int trigger_before(const sil_rules *r, const char *lang, sil_trigger_kind kind, const int32_t *cp, int end)
 {
     int best = 0;
-    for (size_t i = 0; i < r->n_triggers; i++) {
+    for (int i = end > 0 ? r->last_bucket[cp[end - 1] & 255] : -1; i >= 0; i = r->triggers[i].by_last) {
         const sil_trigger *t = &r->triggers[i];
         if (t->cp[t->n - 1] == cp[end - 1] && t->kind == kind && t->n > best && t->n <= end && strcmp(t->lang, lang) == 0 && memcmp(t->cp, cp + end - t->n, (size_t)t->n * sizeof *cp) == 0)
             best = t->n;
@@ -31,15 +31,7 @@ static int trigger_before(const sil_rules *r, const char *lang, sil_trigger_kind
 /* End of the longest strong city or country name that begins at `at`, or -1. */
 static int place_end(const sil_piece *p, int at)
 {
-    size_t lo = 0, hi = p->n_hits;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (p->hits[mid].start < at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (; lo < p->n_hits && p->hits[lo].start == at; lo++) {
+    for (size_t lo = sil_hits_from(p, at); lo < p->n_hits && p->hits[lo].start == at; lo++) {
         const sil_sense *s = sil_sense_of(&p->hits[lo], SIL_NAME_CITY);
         if ((s && !(s->flags & SIL_SENSE_WEAK)) || sil_sense_of(&p->hits[lo], SIL_NAME_COUNTRY))
             return p->hits[lo].end + p->hits[lo].suffix;

@@ -95,18 +95,17 @@ static bool has_trigger(const sil_work *w, const sil_view *v, int s, int e)
 }
 
 /* The authority's organization whose acronym stands at [s, e), or -1; the index likewise in *index. */
-static int authority_acronym(const sil_work *w, const sil_piece *p, int s, int e, int *index)
+static int authority_acronym(const sil_piece *p, int s, int e, int *index)
 {
     *index = -1;
-    for (size_t i = 0; i < p->n_hits; i++) {
+    for (size_t i = sil_hits_from(p, s); i < p->n_hits && p->hits[i].start == s; i++) {
         const sil_hit *h = &p->hits[i];
-        if (h->start != s || h->end != e)
+        if (h->end != e)
             continue;
         const sil_sense *x = sil_sense_of(h, SIL_NAME_INDEX), *o = sil_sense_of(h, SIL_NAME_ORG);
         *index = x ? x->item : -1;
         return o ? o->item : -1;
     }
-    (void)w;
     return -1;
 }
 
@@ -145,7 +144,7 @@ static sil_status pair(sil_work *w, sil_piece *p, int end, int s, int e, sil_err
     const sil_mention *m = ending_at(w, p, end);
     if (m)
         return sil_local_add(w, acronym, true, m->entity, m->normalized) ? SIL_OK : nomem(err);
-    int index, org = authority_acronym(w, p, s, e, &index), start = -1;
+    int index, org = authority_acronym(p, s, e, &index), start = -1;
     bool latin = alnum(v->cp[end - 1]);
     if (latin)
         start = sil_long_form(v, end, v->cp + s, e - s);

@@ -96,12 +96,24 @@ static sil_status load_triggers(sil_arena *a, const char *config, sil_rules *r, 
             sil_trigger *g = SIL_PUSH(a, r->triggers, r->n_triggers, cap);
             if (!g || !(g->cp = points(a, w[k], &g->n)))
                 return nomem(err);
+            if (g->n == 0)
+                return sil_fail(err, SIL_FORMAT, "%s line %zu: an empty word", t.path, t.lines[i]);
             g->word = w[k];
             g->kind = (sil_trigger_kind)kind;
-            g->lang = sil_strdup(a, at(&t, i, "lang"));
+            if (!(g->lang = sil_strdup(a, at(&t, i, "lang"))))
+                return nomem(err);
         }
         if (!w)
             return nomem(err);
+    }
+    for (int b = 0; b < 256; b++)
+        r->first_bucket[b] = r->last_bucket[b] = -1;
+    for (size_t i = r->n_triggers; st == SIL_OK && i-- > 0;) {
+        sil_trigger *g = &r->triggers[i];
+        int *f = &r->first_bucket[g->cp[0] & 255], *l = &r->last_bucket[g->cp[g->n - 1] & 255];
+        g->by_first = *f;
+        g->by_last = *l;
+        *f = *l = (int)i;
     }
     return st;
 }
@@ -120,6 +132,8 @@ static sil_status load_eras(sil_arena *a, const char *config, sil_rules *r, sil_
     for (size_t i = 0; i < t.n_rows; i++) {
         r->eras[i] = sil_strdup(a, at(&t, i, "era"));
         r->era_offset[i] = atoi(at(&t, i, "offset"));
+        if (!r->eras[i])
+            return nomem(err);
         sil_buf_printf(all, "%s%s", i ? "|" : "", r->eras[i] ? r->eras[i] : "");
     }
     r->n_eras = t.n_rows;
@@ -168,6 +182,10 @@ static sil_status load_dates(sil_arena *a, const char *config, sil_rules *r, sil
         d->name = sil_strdup(a, at(&t, i, "name"));
         d->handler = sil_strdup(a, at(&t, i, "handler"));
         d->flag = sil_strdup(a, at(&t, i, "flag"));
+        if (!d->name || !d->handler || !d->flag) {
+            st = nomem(err);
+            break;
+        }
         for (size_t k = 0; w[k]; k++) {
             int s = choose(w[k], starts);
             if (s < 0)
@@ -198,6 +216,8 @@ static sil_status load_patterns(sil_arena *a, const char *config, const char *na
         p->kind = sil_strdup(a, at(&t, i, "kind"));
         p->value = sil_strdup(a, at(&t, i, "value"));
         p->lang = sil_strdup(a, at(&t, i, "lang"));
+        if (!p->kind || !p->value || !p->lang)
+            return nomem(err);
         st = compile(&t, i, at(&t, i, "regex"), UREGEX_CASE_INSENSITIVE, &p->re, err);
         if (st != SIL_OK)
             return st;
@@ -220,6 +240,8 @@ static sil_status load_acronyms(sil_arena *a, const char *config, sil_rules *r, 
     for (size_t i = 0; i < t.n_rows; i++) {
         r->acronyms[i] = sil_strdup(a, at(&t, i, "acronym"));
         r->acronym_rule[i] = sil_strdup(a, at(&t, i, "decision"));
+        if (!r->acronyms[i] || !r->acronym_rule[i])
+            return nomem(err);
     }
     r->n_acronyms = t.n_rows;
     return SIL_OK;

@@ -32,6 +32,7 @@ typedef struct sil_trigger {
     int32_t *cp;
     int n;
     char *word;
+    int by_first, by_last; /* next trigger whose first or last character falls into the same bucket, -1 = none */
 } sil_trigger;
 
 typedef struct sil_date_rule {
@@ -56,6 +57,7 @@ typedef struct sil_rules {
     sil_forms tails;
     sil_trigger *triggers;
     size_t n_triggers;
+    int first_bucket[256], last_bucket[256]; /* character & 255 -> trigger, -1 = none */
     sil_date_rule *dates;
     size_t n_dates;
     char **eras;        /* names */

@@ -169,6 +169,19 @@ sil_status sil_work_open(sil_work *w, sil_err *err)
     return SIL_OK;
 }
 
+size_t sil_hits_from(const sil_piece *p, int at)
+{
+    size_t lo = 0, hi = p->n_hits;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (p->hits[mid].start < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 const sil_sense *sil_senses(const sil_hit *h, size_t *n)
 {
     *n = (size_t)(h->names->first[h->name + 1] - h->names->first[h->name]);

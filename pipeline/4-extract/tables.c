@@ -102,9 +102,9 @@ sil_number sil_cell_number(const char *text)
 const sil_hit *sil_cell_hit(const sil_piece *p, const sil_tcell *c, sil_name_kind kind, bool strong)
 {
     const sil_hit *best = NULL;
-    for (size_t i = 0; i < p->n_hits; i++) {
+    for (size_t i = sil_hits_from(p, c->start); i < p->n_hits && p->hits[i].start < c->end; i++) {
         const sil_hit *h = &p->hits[i];
-        if (h->start < c->start || h->end > c->end)
+        if (h->end > c->end)
             continue;
         size_t n;
         const sil_sense *s = sil_senses(h, &n);
@@ -364,8 +364,8 @@ static sil_status cut_head(sil_work *w, raw *g, sil_err *err)
             if (at + 4 < end && (p->view.cp[at + 4] == 0x5E74 || p->view.cp[at + 4] == 0xB144))
                 len = 5;
         }
-        for (size_t i = 0; i < p->n_hits; i++)
-            if (p->hits[i].start == at && p->hits[i].end <= end && p->hits[i].end - at > len && sil_sense_of(&p->hits[i], SIL_NAME_CITY))
+        for (size_t i = sil_hits_from(p, at); i < p->n_hits && p->hits[i].start == at; i++)
+            if (p->hits[i].end <= end && p->hits[i].end - at > len && sil_sense_of(&p->hits[i], SIL_NAME_CITY))
                 len = p->hits[i].end - at;
         if (len <= 0)
             break;

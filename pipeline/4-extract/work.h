@@ -81,6 +81,9 @@ sil_mention *sil_mention_add(sil_work *w, sil_piece *p, int start, int end, cons
 bool sil_is_taken(const sil_piece *p, int start, int end);
 sil_piece *sil_piece_find(sil_work *w, const char *block_id);
 
+/* First hit of the piece that begins at code point `at` or behind it. */
+size_t sil_hits_from(const sil_piece *p, int at);
+
 /* Senses of a hit's name. */
 const sil_sense *sil_senses(const sil_hit *h, size_t *n);
 /* The first sense of that kind, or NULL. */
