@@ -115,10 +115,53 @@ static void missing_table(void **state)
     assert_int_not_equal(sil_rules_open(f->a, "/nonexistent", &r, &err), SIL_OK);
 }
 
+/* Memory that ends at any point gives NOMEM, never less; with enough of it the result is whole. */
+static void memory_ends(void **state)
+{
+    fixture *f = *state;
+    static const char table[] = "Ranking\tCity\tScore\n1\tLondon\t1661.1\n2\tNew York\t15149\n3\tTokyo\t1368.5\nz\tPairs\t1325.4\n5\tToronto\t1262.1";
+    sil_cell cells[18];
+    int at = 0;
+    for (int i = 0; i < 18; i++) {
+        int end = at + (int)strcspn(table + at, "\t\n");
+        cells[i] = (sil_cell){i / 3, i % 3, 1, 1, at, end, i < 3};
+        at = end + 1;
+    }
+    sil_block b[] = {{.id = (char *)"t0001", .type = SIL_CAPTION, .lang = (char *)"en", .page = 1, .text = (char *)"Table 1. 2020 Global Power City Index"},
+                     {.id = (char *)"t0002", .type = SIL_TABLE, .lang = (char *)"en", .page = 1, .text = (char *)table, .table = (char *)"tbl001", .caption = (char *)"t0001",
+                      .rows = 6, .cols = 3, .cells = cells, .n_cells = 18},
+                     {.id = (char *)"t0003", .type = SIL_PARAGRAPH, .lang = (char *)"ko", .page = 1,
+                      .text = (char *)"도시외교(城市外交)와 1993년 서울과 베이징(北京)은 자매결연을 맺었다. Southern Coast Organization (SCO) 서울한강연구원"}};
+    sil_text t = {.blocks = b, .n_blocks = 3};
+    size_t failures = 0, limit = 2048;
+    for (;; limit += limit / 16) {
+        sil_arena *a = sil_arena_new(limit);
+        assert_non_null(a);
+        sil_entities e = {0};
+        sil_status st = sil_extract(a, &f->au, &f->rules, &t, &e, &f->err);
+        if (st == SIL_OK) {
+            assert_int_equal(e.n_rankings, 10);
+            assert_int_equal(e.n_relations, 1);
+            assert_int_equal(e.n_terms, 1);
+            assert_string_equal(e.rankings[3].value, "1514.9");
+            assert_string_equal(e.rankings[3].status, "repaired");
+            assert_string_equal(e.rankings[6].value, "4");
+            assert_string_equal(e.rankings[6].entity, "gn:5");
+            sil_arena_free(a);
+            break;
+        }
+        assert_int_equal(st, SIL_NOMEM);
+        failures++;
+        sil_arena_free(a);
+        assert_true(limit < 1u << 26);
+    }
+    assert_true(failures > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(link_and_span), cmocka_unit_test(weak_names), cmocka_unit_test(population_decides),
                                        cmocka_unit_test(furniture),     cmocka_unit_test(acronyms),   cmocka_unit_test(introduced),
-                                       cmocka_unit_test(long_forms),    cmocka_unit_test(near_names), cmocka_unit_test(missing_table)};
+                                       cmocka_unit_test(long_forms),    cmocka_unit_test(near_names), cmocka_unit_test(missing_table), cmocka_unit_test(memory_ends)};
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
