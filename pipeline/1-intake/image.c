@@ -1,5 +1,5 @@
-/* Room 1, single images: PNG, JPEG, JPEG 2000, WebP. The page is the delivered file itself, byte by byte, once it is known that it can
- * be decoded to its end; a JPEG that a camera turned (EXIF orientation) is set upright. */
+/* Room 1, single images: PNG, JPEG, JPEG 2000, WebP. The page is the delivered file itself, byte by byte (of JPEG 2000 its
+ * pixels as PNG), once it is known that it can be decoded to its end; a JPEG that a camera turned (EXIF orientation) is set upright. */
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -82,17 +82,18 @@ sil_status intake_take_image(intake_job *j, sil_err *err)
     int dpi = pixGetXRes(pix);
     sil_arena *a = sil_arena_new(0);
     sil_status s = a ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for the page");
-    if (!s && orientation != 1) {
+    bool png_of = orientation != 1 || j->kind.format == INTAKE_JP2; /* pages/ holds only what every browser shows */
+    if (!s && png_of) {
         PIX *up = set_upright(pix, orientation);
         l_uint8 *png = NULL;
         size_t len = 0;
         if (!up || pixWriteMemPng(&png, &len, up, 0) || !png)
-            s = sil_fail(err, SIL_NOMEM, "the image cannot be set upright as its EXIF orientation asks");
+            s = sil_fail(err, SIL_NOMEM, "the image cannot be written as PNG");
         else
             s = intake_save_bytes(j, &p, a, "png", png, len, pixGetWidth(up), pixGetHeight(up), dpi, err);
         free(png);
         pixDestroy(&up);
-        p.reason = "set upright as its EXIF orientation asks";
+        p.reason = orientation != 1 ? "set upright as its EXIF orientation asks" : "";
     } else if (!s) {
         s = intake_save_bytes(j, &p, a, j->kind.ext, bytes, j->len, pixGetWidth(pix), pixGetHeight(pix), dpi, err);
     }

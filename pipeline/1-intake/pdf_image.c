@@ -1,5 +1,5 @@
-/* Room 1, PDF: the image of a page. Where the page is one image, its own bytes (JPEG, JPEG 2000, CCITT in a TIFF) or else its own
- * pixels (PNG); every one of them is held against a small rendering of the page, and where the two differ, or the page is more than
+/* Room 1, PDF: the image of a page. Where the page is one image, its own bytes (JPEG) or else its own pixels as PNG (CCITT, JPEG 2000,
+ * JBIG2, Flate), for pages/ holds only what every browser shows; every one of them is held against a small rendering of the page, and where the two differ, or the page is more than
  * one image, the page is drawn. */
 #include <cairo.h>
 #include <math.h>
@@ -136,8 +136,7 @@ static pdf_rect displayed(const pdf_page_facts *f)
 }
 
 typedef struct native {
-    const char *ext;
-    unsigned char *bytes; /* malloc'ed; NULL: pix is to be written as PNG */
+    unsigned char *bytes; /* of a JPEG, malloc'ed; NULL: pix is to be written as PNG */
     size_t len;
     PIX *pix;             /* what a reader of the bytes sees (reduced perhaps) */
     int warnings;         /* of the JPEG decoder */
@@ -150,7 +149,7 @@ static void native_free(native *n)
     *n = (native){0};
 }
 
-/* The stream's own bytes, when they are an image file or can be wrapped as one. */
+/* The stream's own bytes where they are a JPEG; the pixels of a CCITT or JPEG 2000 stream. */
 static bool own_bytes(qpdf_data q, const pdf_page_facts *f, int dpi, native *n)
 {
     QPDF_BOOL filtered = QPDF_FALSE;
@@ -168,21 +167,20 @@ static bool own_bytes(qpdf_data q, const pdf_page_facts *f, int dpi, native *n)
         tiff_memory m = {0};
         if (f->ccitt_byte_align || f->ccitt_columns != f->width || tiff_wrap_ccitt(n->bytes, n->len, &form, &m, &ignored))
             return false;
+        n->pix = pixReadMemTiff(m.data, m.len, 0);
+        free(m.data);
         free(n->bytes);
-        n->bytes = m.data;
-        n->len = m.len;
-        n->ext = "tif";
-        n->pix = pixReadMemTiff(n->bytes, n->len, 0);
+        n->bytes = NULL;
         return n->pix && pixGetWidth(n->pix) == f->width && pixGetHeight(n->pix) == f->height;
     }
     if (pixReadHeaderMem(n->bytes, n->len, &format, &w, &h, &bps, &spp, &cmap) || w != f->width || h != f->height || bps != 8 || (spp != 1 && spp != 3))
         return false;
     if (f->filter == PDF_DCT && format == IFF_JFIF_JPEG) {
-        n->ext = "jpg";
         n->pix = pixReadMemJpeg(n->bytes, n->len, 0, w > 8 * LOOK ? 4 : w > 4 * LOOK ? 2 : 1, &n->warnings, 0);
     } else if (f->filter == PDF_JPX && format == IFF_JP2) {
-        n->ext = "jp2";
-        n->pix = pixReadMemJp2k(n->bytes, n->len, w > 4 * LOOK ? 2 : 1, NULL, 0, 0);
+        n->pix = pixReadMemJp2k(n->bytes, n->len, 1, NULL, 0, 0);
+        free(n->bytes);
+        n->bytes = NULL;
     }
     return n->pix != NULL;
 }
@@ -207,7 +205,6 @@ static bool own_pixels(PopplerPage *page, const pdf_page_facts *f, native *n)
         pix = turned;
     }
     n->pix = pix;
-    n->ext = "png";
     return pix != NULL;
 }
 
@@ -300,7 +297,7 @@ sil_status pdf_page_image(intake_job *j, sil_arena *a, PopplerPage *page, qpdf_d
     if (!n.pix && pdf_is_blank(page)) {
         s = sil_fail(err, SIL_FORMAT, "the image of the page is damaged and cannot be decoded; it may have been cut off when it was sent");
     } else if (got) {
-        s = n.bytes ? intake_save_bytes(j, p, a, n.ext, n.bytes, n.len, w, h, (int)(real + 0.5), err)
+        s = n.bytes ? intake_save_bytes(j, p, a, "jpg", n.bytes, n.len, w, h, (int)(real + 0.5), err)
                     : save_png(j, a, n.pix, (int)(real + 0.5), p, err);
         if (n.warnings)
             p->reason = "the JPEG of the page is damaged or cut off: part of the picture may be missing";

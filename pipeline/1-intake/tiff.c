@@ -54,7 +54,7 @@ static sil_status list_directories(intake_job *j, sil_arena *a, directory **out,
     return s;
 }
 
-static sil_status take_directory(intake_job *j, sil_arena *a, const directory *d, int index, bool alone, sil_source_page *p, sil_err *err)
+static sil_status take_directory(intake_job *j, sil_arena *a, const directory *d, int index, sil_source_page *p, sil_err *err)
 {
     if (intake_check_pixels(j, d->w, d->h, err))
         return err->code;
@@ -63,20 +63,15 @@ static sil_status take_directory(intake_job *j, sil_arena *a, const directory *d
         return sil_fail(err, SIL_FORMAT, "the image (%u x %u pixels) cannot be decoded: it is damaged, cut off, or of a kind that Leptonica does not read", d->w, d->h);
     int dpi = d->dpi > 0 && d->dpi < 10000 ? (int)(d->dpi + 0.5F) : 0, w = pixGetWidth(pix), h = pixGetHeight(pix);
     sil_status s;
-    if (alone && d->orientation == ORIENTATION_TOPLEFT) {
-        s = intake_save_bytes(j, p, a, "tif", j->bytes, j->len, w, h, dpi, err);
-    } else {
-        bool two = pixGetDepth(pix) == 1;
-        l_uint8 *data = NULL;
-        size_t len = 0;
-        pixSetResolution(pix, dpi, dpi);
-        pixSetText(pix, NULL);
-        if ((two ? pixWriteMemTiff(&data, &len, pix, IFF_TIFF_G4) : pixWriteMemPng(&data, &len, pix, 0)) || !data)
-            s = sil_fail(err, SIL_NOMEM, "the page image cannot be written");
-        else
-            s = intake_save_bytes(j, p, a, two ? "tif" : "png", data, len, w, h, dpi, err);
-        free(data);
-    }
+    l_uint8 *data = NULL;
+    size_t len = 0;
+    pixSetResolution(pix, dpi, dpi);
+    pixSetText(pix, NULL);
+    if (pixWriteMemPng(&data, &len, pix, 0) || !data)
+        s = sil_fail(err, SIL_NOMEM, "the page image cannot be written");
+    else
+        s = intake_save_bytes(j, p, a, "png", data, len, w, h, dpi, err);
+    free(data);
     pixDestroy(&pix);
     return s;
 }
@@ -110,7 +105,7 @@ sil_status intake_take_tiff(intake_job *j, sil_err *err)
             break;
         }
         intake_tell_begin(j, page, "decoding the image");
-        sil_status ps = take_directory(j, a, &d[i], (int)i, n == 1 && !broken, &p, &page_err);
+        sil_status ps = take_directory(j, a, &d[i], (int)i, &p, &page_err);
         if (ps == SIL_IO) {
             *err = page_err;
             s = ps;

@@ -147,7 +147,7 @@ static void a_fax_page_is_a_tiff_of_the_right_colour(void **state)
         char *path = deliver(f, name, m.b.data, m.b.len);
         assert_int_equal(intake_run(&f->ctx, path, 0, &f->err), SIL_OK);
         read_source(f, &s);
-        assert_string_equal(s.pages[0].image, "pages/0001.tif");
+        assert_string_equal(s.pages[0].image, "pages/0001.png");
         PIX *page = read_page(f, &s, 0);
         assert_same_picture(page, k == 0 || k == 3 ? pix : negative);
         pixDestroy(&page);
@@ -329,7 +329,7 @@ static void a_tiff_that_runs_in_a_circle_ends(void **state)
     }
     take(f, "circle.tif", mem.data, mem.len, &s);
     assert_int_equal(s.n_pages, 2);
-    assert_string_equal(s.pages[1].image, "pages/0002.tif");
+    assert_string_equal(s.pages[1].image, "pages/0002.png");
     assert_non_null(strstr(s.pages[1].reason, "circle"));
     free(mem.data);
 }
