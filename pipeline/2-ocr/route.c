@@ -198,8 +198,6 @@ double sil_route_worth(const sil_reading *r, sil_model m)
     w -= 0.6 * (double)odd / n + 0.25 * (double)turns / n;
     if ((m == SIL_MODEL_HANT || m == SIL_MODEL_HANS) && han && lat)
         w -= 0.15; /* mixed in one run: mostly strokes taken for letters */
-    if (m == SIL_MODEL_HANT && r->n > 12)
-        w -= 0.10; /* it writes simplified characters as traditional ones and believes it; the other way round it doubts */
     if (m == SIL_MODEL_EN && letters == 1 && r->n <= 2 && lat)
         w -= 0.15; /* a lone letter is easily a stroke */
     return w < 0 ? 0 : w;
@@ -263,4 +261,13 @@ bool sil_route_counted(const sil_glyph *g, size_t n)
     for (size_t i = 0; i < n; i++)
         syllables += hangul(g[i].cp);
     return digits && syllables && syllables <= 3 && digits + syllables == n;
+}
+
+bool sil_route_may_replace(const sil_glyph *base, size_t n, const sil_reading *r, sil_model m)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!hangul(base[i].cp))
+            return true;
+    double w = sil_route_worth(r, m);
+    return n == 0 || (m == SIL_MODEL_EN ? w >= 0.90 && r->n >= 3 : w >= 0.70);
 }

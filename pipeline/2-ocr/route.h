@@ -47,6 +47,10 @@ size_t sil_route_digits(const sil_glyph *g, size_t n);
 bool sil_route_counted(const sil_glyph *g, size_t n);
 
 
+/* Whether a reading may take the place of `base` at all: bare syllables, not in brackets, give way only to a reading that is sure, since Hanja and
+ * Latin words mostly leave other traces in what the Korean model reads. */
+bool sil_route_may_replace(const sil_glyph *base, size_t n, const sil_reading *r, sil_model m);
+
 /* Trim what a piece shows of its neighbours: when the first reading of it began with ( or ended with ), so does the new one, if it has them
  * near its ends at all. */
 void sil_route_keep_brackets(const sil_glyph *base, size_t n, sil_reading *r);
