@@ -3,70 +3,89 @@
  * A table's caption stands above it, a figure's below; either may stand on the other side. A source line stands under its table or figure. */
 #include "flow.h"
 
-static bool passes(const tx_block *b) {
+static bool passes(const sil_tx_block *b)
+{
     return b->type == SIL_FOOTNOTE || b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER || b->type == SIL_PAGE_NUMBER;
 }
 
 /* Nearest block of `type` without a caption, before or after block i, over at most one block that is no furniture. */
-static int near_by(const tx_doc *d, int i, int step, sil_block_type type) {
+static int near_by(const sil_tx_doc *d, int i, int step, sil_block_type type)
+{
     int over = 0;
     for (int k = i + step; k >= 0 && k < (int)d->n_blocks && over < 2; k += step) {
-        const tx_block *b = &d->blocks[k];
-        if (passes(b)) continue;
-        if (b->type == type) return b->caption < 0 && (step < 0 ? d->blocks[i].page - b->page <= 1 || b->table >= 0 : b->page - d->blocks[i].page <= 1) ? k : -1;
+        const sil_tx_block *b = &d->blocks[k];
+        if (passes(b))
+            continue;
+        if (b->type == type)
+            return b->caption < 0 && (step < 0 ? d->blocks[i].page - b->page <= 1 || b->table >= 0 : b->page - d->blocks[i].page <= 1) ? k : -1;
         if (b->type == SIL_CAPTION && !b->is_source) {
             /* Two captions in a row: each belongs to its own side. */
             return -1;
         }
-        if (!b->is_source && !(step > 0 && b->run.n < 30 && !b->unreadable)) return -1;
+        if (!b->is_source && !(step > 0 && b->run.n < 30 && !b->unreadable))
+            return -1;
         over++;
     }
     return -1;
 }
 
-static void bind(tx_doc *d, int caption, int to) {
+static void bind(sil_tx_doc *d, int caption, int to)
+{
     d->blocks[caption].ref = to;
     d->blocks[to].caption = caption;
 }
 
-sil_status tx_captions_bind(tx_doc *d, sil_err *err) {
+sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
+{
     (void)err;
     int n = (int)d->n_blocks;
     for (int i = 0; i < n; i++) { /* what the finder of the table saw is certain */
-        tx_block *b = &d->blocks[i];
-        if (b->type != SIL_TABLE) continue;
+        sil_tx_block *b = &d->blocks[i];
+        if (b->type != SIL_TABLE)
+            continue;
         int line = d->tables[b->table].caption;
         for (int k = 0; k < n && line >= 0; k++)
-            if (d->blocks[k].type == SIL_CAPTION && !d->blocks[k].is_source && d->blocks[k].line == line) bind(d, k, i);
+            if (d->blocks[k].type == SIL_CAPTION && !d->blocks[k].is_source && d->blocks[k].line == line)
+                bind(d, k, i);
     }
     for (int round = 0; round < 2; round++) { /* first the usual side, then the other */
         for (int i = 0; i < n; i++) {
-            tx_block *c = &d->blocks[i];
-            if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0) continue;
+            sil_tx_block *c = &d->blocks[i];
+            if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0)
+                continue;
             int to = -1;
-            if (!c->figure_label) to = near_by(d, i, round ? -1 : 1, SIL_TABLE);
-            if (to < 0 && (c->figure_label || c->damaged)) to = near_by(d, i, round ? 1 : -1, SIL_FIGURE);
-            if (to >= 0) bind(d, i, to);
+            if (!c->figure_label)
+                to = near_by(d, i, round ? -1 : 1, SIL_TABLE);
+            if (to < 0 && (c->figure_label || c->damaged))
+                to = near_by(d, i, round ? 1 : -1, SIL_FIGURE);
+            if (to >= 0)
+                bind(d, i, to);
         }
     }
     /* A picture of a table is still what its caption speaks of. */
     for (int i = 0; i < n; i++) {
-        tx_block *c = &d->blocks[i];
-        if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0) continue;
+        sil_tx_block *c = &d->blocks[i];
+        if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0)
+            continue;
         int to = near_by(d, i, 1, SIL_FIGURE);
-        if (to < 0) to = near_by(d, i, -1, SIL_FIGURE);
-        if (to >= 0) bind(d, i, to);
+        if (to < 0)
+            to = near_by(d, i, -1, SIL_FIGURE);
+        if (to >= 0)
+            bind(d, i, to);
     }
     for (int i = 0; i < n; i++) {
-        tx_block *s = &d->blocks[i];
-        if (!s->is_source) continue;
+        sil_tx_block *s = &d->blocks[i];
+        if (!s->is_source)
+            continue;
         int over = 0;
         for (int k = i - 1; k >= 0 && over < 3; k--) {
-            tx_block *b = &d->blocks[k];
-            if (passes(b)) continue;
+            sil_tx_block *b = &d->blocks[k];
+            if (passes(b))
+                continue;
             over++;
             if (b->type != SIL_TABLE && b->type != SIL_FIGURE) {
-                if (b->type == SIL_CAPTION || b->run.n < 60) continue;
+                if (b->type == SIL_CAPTION || b->run.n < 60)
+                    continue;
                 break;
             }
             if (b->source < 0) {

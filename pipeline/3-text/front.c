@@ -5,80 +5,112 @@
 
 #include <string.h>
 
-static bool is(tx_doc *d, const tx_table_rules *t, const char *kind, const tx_line *l) { return tx_rule_match(d->rules, t, kind, TX_ANY, &l->run, true, NULL); }
+static bool is(sil_tx_doc *d, const sil_tx_table_rules *t, const char *kind, const sil_tx_line *l)
+{
+    return sil_tx_rule_match(d->rules, t, kind, SIL_TX_ANY, &l->run, true, NULL);
+}
 
-static bool usable(const tx_line *l) { return l->kind == TX_LINE && l->role == TX_BODY && l->run.n && !l->unreadable; }
+static bool usable(const sil_tx_line *l)
+{
+    return l->kind == SIL_TX_LINE && l->role == SIL_TX_BODY && l->run.n && !l->unreadable;
+}
 
-static bool other_use(tx_doc *d, const tx_line *l) { /* names, institutions, the kind of thesis: never the title */
-    return is(d, &d->rules->header, "author-line", l) || tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL) ||
+static bool other_use(sil_tx_doc *d, const sil_tx_line *l)
+{ /* names, institutions, the kind of thesis: never the title */
+    return is(d, &d->rules->header, "author-line", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL) ||
            is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l);
 }
 
 /* The text begins: a heading of a section, an abstract, a line of a paragraph. */
-static bool text_begins(tx_doc *d, size_t i, size_t n) {
-    const tx_line *l = &d->lines[i];
-    const tx_rules *r = d->rules;
-    if (is(d, &r->sections, NULL, l) || is(d, &r->headings, "chapter", l) || is(d, &r->captions, NULL, l)) return true;
-    if (i && is(d, &r->headings, "number", l)) return true;
+static bool text_begins(sil_tx_doc *d, size_t i, size_t n)
+{
+    const sil_tx_line *l = &d->lines[i];
+    const sil_tx_rules *r = d->rules;
+    if (is(d, &r->sections, NULL, l) || is(d, &r->headings, "chapter", l) || is(d, &r->captions, NULL, l))
+        return true;
+    if (i && is(d, &r->headings, "number", l))
+        return true;
     bool large = l->pixels && d->body && l->height * 100 > d->body * 120;
-    if (large) return false;
-    if (!l->pixels && l->run.n > 200) return true;
-    bool full = !tx_is_short(d, l) && !tx_is_centred(d, l);
+    if (large)
+        return false;
+    if (!l->pixels && l->run.n > 200)
+        return true;
+    bool full = !sil_tx_is_short(d, l) && !sil_tx_is_centred(d, l);
     bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
-    if (full && follows && !tx_is_short(d, &d->lines[i + 1])) return true;
-    return tx_ends_sentence(&l->run) && l->run.n > 60;
+    if (full && follows && !sil_tx_is_short(d, &d->lines[i + 1]))
+        return true;
+    return sil_tx_ends_sentence(&l->run) && l->run.n > 60;
 }
 
-size_t tx_front(tx_doc *d, int *front, size_t n) {
+size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
+{
     size_t end = 0, largest = 0, names = n, catalogue = n;
     int height = 0, seen = 0;
-    for (size_t i = 0; i < n; i++) front[i] = -1;
-    if (!n) return 0;
+    for (size_t i = 0; i < n; i++)
+        front[i] = -1;
+    if (!n)
+        return 0;
     int page = d->lines[0].page;
     for (; end < n && d->lines[end].page == page && seen < 30; end++) {
-        const tx_line *l = &d->lines[end];
-        if (l->kind == TX_RULED || l->kind == TX_FIGURE) {
-            if (l->kind == TX_FIGURE && seen < 4) continue;
+        const sil_tx_line *l = &d->lines[end];
+        if (l->kind == SIL_TX_RULED || l->kind == SIL_TX_FIGURE) {
+            if (l->kind == SIL_TX_FIGURE && seen < 4)
+                continue;
             break;
         }
-        if (l->role == TX_IN_TABLE || l->unreadable) break;
-        if (!usable(l)) continue;
+        if (l->role == SIL_TX_IN_TABLE || l->unreadable)
+            break;
+        if (!usable(l))
+            continue;
         seen++;
-        if (is(d, &d->rules->header, "web-noise", l)) continue;
+        if (is(d, &d->rules->header, "web-noise", l))
+            continue;
         if (is(d, &d->rules->header, "catalogue", l)) {
             catalogue = end;
             break;
         }
-        if (text_begins(d, end, n)) break;
-        if (names == n && seen > 1 && is(d, &d->rules->header, "author-line", l)) names = end;
+        if (text_begins(d, end, n))
+            break;
+        if (names == n && seen > 1 && is(d, &d->rules->header, "author-line", l))
+            names = end;
         if (l->pixels && l->height > height && l->run.n > 3 && !other_use(d, l)) {
             height = l->height;
             largest = end;
         }
     }
     bool sized = d->body && height * 100 >= d->body * 115;
-    if (!sized && names == n && catalogue == n) return 0;
-    if (!sized && catalogue == n && seen < 2) return 0;
+    if (!sized && names == n && catalogue == n)
+        return 0;
+    if (!sized && catalogue == n && seen < 2)
+        return 0;
     bool below = false;
     for (size_t i = 0; i < end; i++) {
-        const tx_line *l = &d->lines[i];
-        if (!usable(l)) continue;
+        const sil_tx_line *l = &d->lines[i];
+        if (!usable(l))
+            continue;
         if (is(d, &d->rules->header, "web-noise", l)) {
             front[i] = SIL_PAGE_HEADER;
             continue;
         }
         bool as_large = sized && l->height * 100 >= height * 86;
         if (sized) {
-            if (as_large && !other_use(d, l) && (i >= largest ? i - largest : largest - i) < 6) front[i] = SIL_TITLE;
+            if (as_large && !other_use(d, l) && (i >= largest ? i - largest : largest - i) < 6)
+                front[i] = SIL_TITLE;
         } else if (i < (names < catalogue ? names : catalogue)) {
             front[i] = SIL_TITLE;
         }
-        if (front[i] == SIL_TITLE) continue;
-        if (is(d, &d->rules->header, "affiliation", l) || tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL)) front[i] = SIL_AFFILIATION;
-        else if (is(d, &d->rules->header, "author-line", l)) front[i] = SIL_AUTHOR;
-        else if (sized && i > largest && !below && !other_use(d, l) && (tx_is_short(d, l) || tx_is_centred(d, l)) && l->run.n > 5) front[i] = SIL_TITLE; /* a subtitle, the title in another language */
-        else if (sized) front[i] = SIL_PARAGRAPH;
-        if (front[i] == SIL_AUTHOR || front[i] == SIL_AFFILIATION) below = true;
+        if (front[i] == SIL_TITLE)
+            continue;
+        if (is(d, &d->rules->header, "affiliation", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL))
+            front[i] = SIL_AFFILIATION;
+        else if (is(d, &d->rules->header, "author-line", l))
+            front[i] = SIL_AUTHOR;
+        else if (sized && i > largest && !below && !other_use(d, l) && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && l->run.n > 5)
+            front[i] = SIL_TITLE; /* a subtitle, the title in another language */
+        else if (sized)
+            front[i] = SIL_PARAGRAPH;
+        if (front[i] == SIL_AUTHOR || front[i] == SIL_AFFILIATION)
+            below = true;
     }
     return end;
 }

@@ -10,20 +10,26 @@
 
 #include "sillok/text.h"
 
-static sil_status put(tx_doc *d, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, char *text, sil_err *err) {
-    if (!text) return TX_NOMEM(err);
-    if (!*text) return SIL_OK;
+static sil_status put(sil_tx_doc *d, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, char *text, sil_err *err)
+{
+    if (!text)
+        return SIL_TX_NOMEM(err);
+    if (!*text)
+        return SIL_OK;
     for (size_t i = 0; i < *n; i++)
-        if (!strcmp((*list)[i].text, text)) return SIL_OK;
+        if (!strcmp((*list)[i].text, text))
+            return SIL_OK;
     sil_lang_text *x = SIL_PUSH(d->arena, *list, *n, *cap);
-    if (!x) return TX_NOMEM(err);
+    if (!x)
+        return SIL_TX_NOMEM(err);
     x->lang = sil_strdup(d->arena, lang);
     x->text = text;
-    return x->lang ? SIL_OK : TX_NOMEM(err);
+    return x->lang ? SIL_OK : SIL_TX_NOMEM(err);
 }
 
 /* Pieces of a run between separators, marks of notes and trailing points cut off. */
-static sil_status split(tx_doc *d, const tx_run *r, size_t from, const char *separators, bool names, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, sil_err *err) {
+static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const char *separators, bool names, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, sil_err *err)
+{
     size_t start = from;
     for (size_t i = from; i <= r->n; i++) {
         bool cut = i == r->n;
@@ -37,19 +43,23 @@ static sil_status split(tx_doc *d, const tx_run *r, size_t from, const char *sep
                 skip = 5;
             }
         }
-        if (!cut) continue;
+        if (!cut)
+            continue;
         size_t b = start, e = i;
-        while (b < e && (tx_is_space(r->cp[b]) || r->cp[b] == '-' || r->cp[b] == ':')) b++;
+        while (b < e && (sil_tx_is_space(r->cp[b]) || r->cp[b] == '-' || r->cp[b] == ':'))
+            b++;
         while (e > b) {
             int32_t c = r->cp[e - 1];
             bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3);
-            if (!tx_is_space(c) && !mark && c != '.' && c != 0x3002 && c != ';') break;
+            if (!sil_tx_is_space(c) && !mark && c != '.' && c != 0x3002 && c != ';')
+                break;
             e--;
         }
         if (e > b + (names ? 1 : 0)) {
-            char *text = tx_run_slice(d->arena, r, b, e);
+            char *text = sil_tx_run_slice(d->arena, r, b, e);
             sil_status s = put(d, list, n, cap, lang, text, err);
-            if (s) return s;
+            if (s)
+                return s;
         }
         start = i + skip;
         i += skip - 1;
@@ -57,115 +67,151 @@ static sil_status split(tx_doc *d, const tx_run *r, size_t from, const char *sep
     return SIL_OK;
 }
 
-static sil_status authors(tx_doc *d, const tx_run *r, const char *lang, sil_err *err) {
+static sil_status authors(sil_tx_doc *d, const sil_tx_run *r, const char *lang, sil_err *err)
+{
     sil_paper *p = &d->paper;
     bool slash = false;
-    for (size_t i = 0; i < r->n; i++) slash |= r->cp[i] == '/';
-    const char *separators = slash ? "/" : !strcmp(lang, "en") ? ",;\xC2\xB7" : ",;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B"; /* · 、 ， ； */
+    for (size_t i = 0; i < r->n; i++)
+        slash |= r->cp[i] == '/';
+    const char *separators = slash ? "/" : !strcmp(lang, "en") ? ",;\xC2\xB7"
+                                                               : ",;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B"; /* · 、 ， ； */
     /* "김 철수", "王 晓明": spaces between single names stay; several names with two spaces or more were one word each in the layer. */
     return split(d, r, 0, separators, true, &p->authors, &p->n_authors, &p->cap_authors, lang, err);
 }
 
-static int number(const tx_run *r, const tx_match *m, int g) {
+static int number(const sil_tx_run *r, const sil_tx_match *m, int g)
+{
     int v = 0;
-    if (m->start[g] < 0) return 0;
+    if (m->start[g] < 0)
+        return 0;
     for (int i = m->start[g]; i < m->end[g]; i++) {
         int32_t c = r->cp[i];
-        if (c >= '0' && c <= '9') v = v * 10 + (c - '0');
+        if (c >= '0' && c <= '9')
+            v = v * 10 + (c - '0');
     }
     return v;
 }
 
-static int month_name(const tx_run *r, const tx_match *m, int g) {
+static int month_name(const sil_tx_run *r, const sil_tx_match *m, int g)
+{
     static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-    if (m->start[g] < 0 || m->end[g] - m->start[g] < 3) return 0;
+    if (m->start[g] < 0 || m->end[g] - m->start[g] < 3)
+        return 0;
     for (int k = 0; k < 12; k++) {
         bool same = true;
         for (int i = 0; i < 3; i++) {
             int32_t c = r->cp[m->start[g] + i];
-            if (c >= 'A' && c <= 'Z') c += 32;
+            if (c >= 'A' && c <= 'Z')
+                c += 32;
             same = same && c == names[k * 3 + i];
         }
-        if (same) return k + 1;
+        if (same)
+            return k + 1;
     }
     return 0;
 }
 
-static char *edtf(tx_doc *d, const tx_run *r, const tx_match *m) {
+static char *edtf(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
+{
     int year = number(r, m, 1), month = number(r, m, 2), day = number(r, m, 3);
-    if (!month) month = month_name(r, m, 2);
-    if (year < 1400 || year > 2100) return NULL;
-    if (month < 1 || month > 12) return sil_sprintf(d->arena, "%04d", year);
-    if (day < 1 || day > 31) return sil_sprintf(d->arena, "%04d-%02d", year, month);
+    if (!month)
+        month = month_name(r, m, 2);
+    if (year < 1400 || year > 2100)
+        return NULL;
+    if (month < 1 || month > 12)
+        return sil_sprintf(d->arena, "%04d", year);
+    if (day < 1 || day > 31)
+        return sil_sprintf(d->arena, "%04d-%02d", year, month);
     return sil_sprintf(d->arena, "%04d-%02d-%02d", year, month, day);
 }
 
-static char *group(tx_doc *d, const tx_run *r, const tx_match *m) {
+static char *group(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
+{
     int g = m->start[1] >= 0 ? 1 : 0;
     size_t b = (size_t)m->start[g], e = (size_t)m->end[g];
-    while (b < e && tx_is_space(r->cp[b])) b++;
-    while (e > b && (tx_is_space(r->cp[e - 1]) || r->cp[e - 1] == '.' || r->cp[e - 1] == ',' || r->cp[e - 1] == ';')) e--;
-    return tx_run_slice(d->arena, r, b, e);
+    while (b < e && sil_tx_is_space(r->cp[b]))
+        b++;
+    while (e > b && (sil_tx_is_space(r->cp[e - 1]) || r->cp[e - 1] == '.' || r->cp[e - 1] == ',' || r->cp[e - 1] == ';'))
+        e--;
+    return sil_tx_run_slice(d->arena, r, b, e);
 }
 
-static sil_status from_patterns(tx_doc *d, const tx_block *b, bool early, sil_err *err) {
+static sil_status from_patterns(sil_tx_doc *d, const sil_tx_block *b, bool early, sil_err *err)
+{
     static const char *const schemes[] = {"doi", "issn", "uci", "gtid", NULL};
-    const tx_table_rules *t = &d->rules->header;
+    const sil_tx_table_rules *t = &d->rules->header;
     sil_paper *p = &d->paper;
-    tx_match m;
+    sil_tx_match m;
     sil_status s = SIL_OK;
     for (size_t i = 0; schemes[i] && !s; i++)
-        if (tx_rule_match(d->rules, t, schemes[i], TX_ANY, &b->run, false, &m)) s = put(d, &p->identifiers, &p->n_identifiers, &p->cap_identifiers, schemes[i], group(d, &b->run, &m), err);
-    if (s || !early) return s;
-    if (!*p->date && tx_rule_match(d->rules, t, "date", TX_ANY, &b->run, false, &m)) {
+        if (sil_tx_rule_match(d->rules, t, schemes[i], SIL_TX_ANY, &b->run, false, &m))
+            s = put(d, &p->identifiers, &p->n_identifiers, &p->cap_identifiers, schemes[i], group(d, &b->run, &m), err);
+    if (s || !early)
+        return s;
+    if (!*p->date && sil_tx_rule_match(d->rules, t, "date", SIL_TX_ANY, &b->run, false, &m)) {
         char *date = edtf(d, &b->run, &m);
-        if (date) p->date = date;
+        if (date)
+            p->date = date;
     }
-    if (!*p->degree && tx_rule_match(d->rules, t, "degree", TX_ANY, &b->run, false, &m)) p->degree = group(d, &b->run, &m);
-    if (!*p->institution && tx_rule_match(d->rules, t, "institution", TX_ANY, &b->run, false, &m)) p->institution = group(d, &b->run, &m);
-    if (tx_rule_match(d->rules, t, "author", TX_ANY, &b->run, false, &m)) {
-        tx_run part = {.cp = b->run.cp + m.start[1], .src = b->run.src + m.start[1], .n = (size_t)(m.end[1] - m.start[1])};
+    if (!*p->degree && sil_tx_rule_match(d->rules, t, "degree", SIL_TX_ANY, &b->run, false, &m))
+        p->degree = group(d, &b->run, &m);
+    if (!*p->institution && sil_tx_rule_match(d->rules, t, "institution", SIL_TX_ANY, &b->run, false, &m))
+        p->institution = group(d, &b->run, &m);
+    if (sil_tx_rule_match(d->rules, t, "author", SIL_TX_ANY, &b->run, false, &m)) {
+        sil_tx_run part = {.cp = b->run.cp + m.start[1], .src = b->run.src + m.start[1], .n = (size_t)(m.end[1] - m.start[1])};
         part.cap = part.n;
-        s = authors(d, &part, tx_run_lang(&part, "en"), err);
+        s = authors(d, &part, sil_tx_run_lang(&part, "en"), err);
     }
     return s;
 }
 
 /* What the PDF says of itself is often the name of a file or of a program. */
-static bool worth(const char *title) {
+static bool worth(const char *title)
+{
     size_t n = sil_cp_count(title);
-    if (n < 6 || strstr(title, ".hwp") || strstr(title, ".doc") || strstr(title, ".pdf") || strstr(title, ".indd") || strstr(title, "Microsoft Word")) return false;
+    if (n < 6 || strstr(title, ".hwp") || strstr(title, ".doc") || strstr(title, ".pdf") || strstr(title, ".indd") || strstr(title, "Microsoft Word"))
+        return false;
     return strcasecmp(title, "untitled") != 0;
 }
 
-static sil_status from_file(tx_doc *d, const sil_source *src, sil_err *err) {
+static sil_status from_file(sil_tx_doc *d, const sil_source *src, sil_err *err)
+{
     sil_paper *p = &d->paper;
     sil_status s = SIL_OK;
-    if (!src) return SIL_OK;
-    if (!p->n_titles && src->title && worth(src->title)) s = put(d, &p->titles, &p->n_titles, &p->cap_titles, sil_guess_lang(src->title), sil_strdup(d->arena, src->title), err);
+    if (!src)
+        return SIL_OK;
+    if (!p->n_titles && src->title && worth(src->title))
+        s = put(d, &p->titles, &p->n_titles, &p->cap_titles, sil_guess_lang(src->title), sil_strdup(d->arena, src->title), err);
     return s;
 }
 
-sil_status tx_header(tx_doc *d, const sil_source *source, sil_err *err) {
+sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
+{
     sil_paper *p = &d->paper;
     sil_status s = SIL_OK;
     char *empty = sil_strdup(d->arena, "");
-    if (!empty) return TX_NOMEM(err);
+    if (!empty)
+        return SIL_TX_NOMEM(err);
     p->date = p->degree = p->institution = empty;
     int first = d->n_pages ? d->pages[0].page : 1, last = d->n_pages ? d->pages[d->n_pages - 1].page : 1;
     for (size_t i = 0; i < d->n_blocks && !s; i++) {
-        const tx_block *b = &d->blocks[i];
-        if (b->unreadable || b->type == SIL_TABLE || b->type == SIL_FIGURE || b->type == SIL_BIBLIOGRAPHY_ITEM) continue;
-        if (b->type == SIL_TITLE) s = put(d, &p->titles, &p->n_titles, &p->cap_titles, b->lang, tx_run_text(d->arena, &b->run), err);
-        if (b->type == SIL_AUTHOR && !s) s = authors(d, &b->run, b->lang, err);
+        const sil_tx_block *b = &d->blocks[i];
+        if (b->unreadable || b->type == SIL_TABLE || b->type == SIL_FIGURE || b->type == SIL_BIBLIOGRAPHY_ITEM)
+            continue;
+        if (b->type == SIL_TITLE)
+            s = put(d, &p->titles, &p->n_titles, &p->cap_titles, b->lang, sil_tx_run_text(d->arena, &b->run), err);
+        if (b->type == SIL_AUTHOR && !s)
+            s = authors(d, &b->run, b->lang, err);
         if (b->type == SIL_KEYWORDS && !s) {
-            tx_match m;
-            size_t from = tx_rule_match(d->rules, &d->rules->sections, "keywords", TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
+            sil_tx_match m;
+            size_t from = sil_tx_rule_match(d->rules, &d->rules->sections, "keywords", SIL_TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
             s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", false, &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
         }
         bool early = b->page <= first + 1 && b->type != SIL_FOOTNOTE && b->type != SIL_PARAGRAPH && b->type != SIL_ABSTRACT;
-        if (b->type == SIL_PARAGRAPH && b->page <= first + 1 && (b->run.n < 200 || tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &b->run, true, NULL))) early = b->page == first;
-        if (!s && (b->page <= first + 1 || b->page == last)) s = from_patterns(d, b, early, err);
+        if (b->type == SIL_PARAGRAPH && b->page <= first + 1 && (b->run.n < 200 || sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &b->run, true, NULL)))
+            early = b->page == first;
+        if (!s && (b->page <= first + 1 || b->page == last))
+            s = from_patterns(d, b, early, err);
     }
     return s ? s : from_file(d, source, err);
 }

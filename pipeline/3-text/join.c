@@ -10,161 +10,260 @@
 
 #include "sillok/text.h"
 
-typedef enum { SPACE, NONE, DROP_HYPHEN } seam;
+typedef enum { SPACE,
+               NONE,
+               DROP_HYPHEN } seam;
 
-static bool lower_word(const tx_run *r, size_t from, size_t to, int32_t *out, size_t *n, size_t cap) {
+static bool lower_word(const sil_tx_run *r, size_t from, size_t to, int32_t *out, size_t *n, size_t cap)
+{
     for (size_t i = from; i < to; i++) {
         int32_t c = r->cp[i];
-        if (*n >= cap) return false;
+        if (*n >= cap)
+            return false;
         out[(*n)++] = c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
     return true;
 }
 
-static size_t word_start(const tx_run *r, size_t end) {
-    while (end && !tx_is_space(r->cp[end - 1])) end--;
+static size_t word_start(const sil_tx_run *r, size_t end)
+{
+    while (end && !sil_tx_is_space(r->cp[end - 1]))
+        end--;
     return end;
 }
 
-static size_t word_end(const tx_run *r, size_t from) {
-    while (from < r->n && !tx_is_space(r->cp[from])) from++;
+static size_t word_end(const sil_tx_run *r, size_t from)
+{
+    while (from < r->n && !sil_tx_is_space(r->cp[from]))
+        from++;
     return from;
 }
 
-static bool letters_only(sil_script script, const tx_run *r, size_t from, size_t to) {
+static bool letters_only(sil_script script, const sil_tx_run *r, size_t from, size_t to)
+{
     for (size_t i = from; i < to; i++)
-        if (sil_script_of(r->cp[i]) != script) return false;
+        if (sil_script_of(r->cp[i]) != script)
+            return false;
     return to > from;
 }
 
-static size_t letters_back(const tx_run *r, size_t end, sil_script script) {
-    while (end && sil_script_of(r->cp[end - 1]) == script) end--;
+static size_t letters_back(const sil_tx_run *r, size_t end, sil_script script)
+{
+    while (end && sil_script_of(r->cp[end - 1]) == script)
+        end--;
     return end;
 }
 
-static size_t letters_on(const tx_run *r, size_t from, sil_script script) {
-    while (from < r->n && sil_script_of(r->cp[from]) == script) from++;
+static size_t letters_on(const sil_tx_run *r, size_t from, sil_script script)
+{
+    while (from < r->n && sil_script_of(r->cp[from]) == script)
+        from++;
     return from;
 }
 
-static seam english_hyphen(const tx_doc *d, const tx_run *a, const tx_run *b) {
+static seam english_hyphen(const sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
+{
     size_t end = a->n - 1, from = letters_back(a, end, SIL_SCRIPT_LATIN), to = letters_on(b, 0, SIL_SCRIPT_LATIN);
     int32_t whole[96], dashed[96];
     size_t n = 0, m = 0;
-    if (from == end || to == 0) return NONE; /* 2010- / 2019, a dash after a bracket */
-    if (b->cp[0] >= 'A' && b->cp[0] <= 'Z') return NONE; /* Seoul- / Beijing */
-    if (!lower_word(a, from, end, whole, &n, 96) || !lower_word(b, 0, to, whole, &n, 96)) return DROP_HYPHEN;
+    if (from == end || to == 0)
+        return NONE; /* 2010- / 2019, a dash after a bracket */
+    if (b->cp[0] >= 'A' && b->cp[0] <= 'Z')
+        return NONE; /* Seoul- / Beijing */
+    if (!lower_word(a, from, end, whole, &n, 96) || !lower_word(b, 0, to, whole, &n, 96))
+        return DROP_HYPHEN;
     lower_word(a, from, end, dashed, &m, 94);
     dashed[m++] = '-';
     lower_word(b, 0, to, dashed, &m, 96);
-    const tx_words *list = &d->rules->english;
-    if (tx_words_has(&d->known, dashed, m)) return NONE;
-    if (tx_words_has(&d->known, whole, n) || tx_words_has(list, whole, n)) return DROP_HYPHEN;
-    if (from && a->cp[from - 1] == '-') return NONE; /* state-of-the- / art */
-    bool first = tx_words_has(list, whole, end - from), second = tx_words_has(list, whole + (end - from), to);
+    const sil_tx_words *list = &d->rules->english;
+    if (sil_tx_words_has(&d->known, dashed, m))
+        return NONE;
+    if (sil_tx_words_has(&d->known, whole, n) || sil_tx_words_has(list, whole, n))
+        return DROP_HYPHEN;
+    if (from && a->cp[from - 1] == '-')
+        return NONE; /* state-of-the- / art */
+    bool first = sil_tx_words_has(list, whole, end - from), second = sil_tx_words_has(list, whole + (end - from), to);
     return first && second && end - from > 2 ? NONE : DROP_HYPHEN;
 }
 
-static seam korean(tx_doc *d, const tx_run *a, const tx_run *b) {
+static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
+{
     size_t from = letters_back(a, a->n, SIL_SCRIPT_HANGUL), to = letters_on(b, 0, SIL_SCRIPT_HANGUL);
-    if (tx_rule_match(d->rules, &d->rules->join, "no-start", TX_KO, b, true, NULL)) return NONE;
+    if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, b, true, NULL))
+        return NONE;
     int32_t whole[64];
     size_t n = 0, left = a->n - from;
     if (left + to < 60) {
         lower_word(a, from, a->n, whole, &n, 64);
         lower_word(b, 0, to, whole, &n, 64);
-        if (tx_words_has(&d->known, whole, n)) return NONE;
-        if (left > 1 && to > 1 && tx_words_has(&d->known, whole, left) && tx_words_has(&d->known, whole + left, to)) return SPACE;
+        if (sil_tx_words_has(&d->known, whole, n))
+            return NONE;
+        if (left > 1 && to > 1 && sil_tx_words_has(&d->known, whole, left) && sil_tx_words_has(&d->known, whole + left, to))
+            return SPACE;
     }
-    if (tx_rule_match_from(d->rules, &d->rules->join, "word-end", TX_KO, a, word_start(a, a->n), true, NULL)) return SPACE;
+    if (sil_tx_rule_match_from(d->rules, &d->rules->join, "word-end", SIL_TX_KO, a, word_start(a, a->n), true, NULL))
+        return SPACE;
     return d->breaks_words ? NONE : SPACE;
 }
 
 /* An address goes on over the line's end when it has not come to its end. */
-static bool inside_address(const tx_doc *d, const tx_run *a, const tx_run *b) {
+static bool inside_address(const sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
+{
     size_t from = word_start(a, a->n), to = word_end(b, 0);
-    if (!tx_rule_match_from(d->rules, &d->rules->join, "address", TX_ANY, a, from, true, NULL)) return false;
+    if (!sil_tx_rule_match_from(d->rules, &d->rules->join, "address", SIL_TX_ANY, a, from, true, NULL))
+        return false;
     int32_t last = a->cp[a->n - 1];
     bool odd = false;
     for (size_t i = 0; i < to; i++) {
         int32_t c = b->cp[i];
-        if (c >= 0x80) return false;
-        if (c == '/' || c == '%' || c == '_' || c == '=' || c == '&' || c == '?' || (c >= '0' && c <= '9') || (c == '.' && i + 1 < to)) odd = true;
+        if (c >= 0x80)
+            return false;
+        if (c == '/' || c == '%' || c == '_' || c == '=' || c == '&' || c == '?' || (c >= '0' && c <= '9') || (c == '.' && i + 1 < to))
+            odd = true;
     }
     return last == '/' || last == '-' || last == '=' || last == '&' || last == '_' || last == '%' || last == '?' || odd;
 }
 
-static seam decide(tx_doc *d, const tx_run *a, const tx_line *before, const tx_run *b) {
+static seam decide(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_line *before, const sil_tx_run *b)
+{
     int32_t x = a->cp[a->n - 1], y = b->cp[0];
     sil_script sx = sil_script_of(x), sy = sil_script_of(y);
-    if (inside_address(d, a, b)) return NONE;
+    if (inside_address(d, a, b))
+        return NONE;
     if (before->hyphen && sy == SIL_SCRIPT_LATIN) { /* the hyphen is not in the text: decide as if it were */
-        tx_run c = {0};
-        if (!tx_run_add_range(d->arena, &c, a, letters_back(a, a->n, SIL_SCRIPT_LATIN), a->n) || !tx_run_put(d->arena, &c, '-', -1)) return NONE;
+        sil_tx_run c = {0};
+        if (!sil_tx_run_add_range(d->arena, &c, a, letters_back(a, a->n, SIL_SCRIPT_LATIN), a->n) || !sil_tx_run_put(d->arena, &c, '-', -1))
+            return NONE;
         return english_hyphen(d, &c, b) == DROP_HYPHEN ? DROP_HYPHEN : SPACE;
     }
-    if (x == 0xAD) return DROP_HYPHEN;
-    if ((x == '-' || x == 0x2010) && a->n > 1 && sy == SIL_SCRIPT_LATIN && sil_script_of(a->cp[a->n - 2]) == SIL_SCRIPT_LATIN) return english_hyphen(d, a, b);
-    if (tx_is_opening(x) || tx_is_closing(y)) return NONE;
-    if (x == '/' || x == '~' || x == 0xB7 || x == 0x2013) return NONE;
+    if (x == 0xAD)
+        return DROP_HYPHEN;
+    if ((x == '-' || x == 0x2010) && a->n > 1 && sy == SIL_SCRIPT_LATIN && sil_script_of(a->cp[a->n - 2]) == SIL_SCRIPT_LATIN)
+        return english_hyphen(d, a, b);
+    if (sil_tx_is_opening(x) || sil_tx_is_closing(y))
+        return NONE;
+    if ((x == '-' || x == 0x2010) && sy == SIL_SCRIPT_DIGIT && a->n > 1 && sil_script_of(a->cp[a->n - 2]) == SIL_SCRIPT_DIGIT)
+        return NONE; /* 2010- / 2019 */
+    if (x == '/' || x == '~' || x == 0xB7 || x == 0x2013)
+        return NONE;
     bool han_x = sx == SIL_SCRIPT_HAN || sx == SIL_SCRIPT_KANA || (x >= 0x3000 && x < 0x3040) || x >= 0xFF00, han_y = sy == SIL_SCRIPT_HAN || sy == SIL_SCRIPT_KANA || (y >= 0x3000 && y < 0x3040) || y >= 0xFF00;
     bool korean_line = before->lang && *before->lang == 'k';
-    if (han_x && han_y) return NONE;
-    if (sx == SIL_SCRIPT_HANGUL && sy == SIL_SCRIPT_HANGUL) return korean(d, a, b);
+    if (han_x && han_y)
+        return NONE;
+    if (sx == SIL_SCRIPT_HANGUL && sy == SIL_SCRIPT_HANGUL)
+        return korean(d, a, b);
     /* 2020 / 년, UCLG / 는, (城市外交) / 를, 「법」 / 은 */
     if (sy == SIL_SCRIPT_HANGUL && x != '.' && x != ',' && x != ';' && x != ':' && x != '?' && x != '!') {
         const char *kind = sx == SIL_SCRIPT_DIGIT ? "counter" : "no-start";
-        if (tx_rule_match(d->rules, &d->rules->join, kind, TX_KO, b, true, NULL)) return NONE;
-        if (sx == SIL_SCRIPT_DIGIT && tx_rule_match(d->rules, &d->rules->join, "no-start", TX_KO, b, true, NULL)) return NONE;
+        if (sil_tx_rule_match(d->rules, &d->rules->join, kind, SIL_TX_KO, b, true, NULL))
+            return NONE;
+        if (sx == SIL_SCRIPT_DIGIT && sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, b, true, NULL))
+            return NONE;
         return SPACE;
     }
-    if (y == '(' && (sx == SIL_SCRIPT_HANGUL || han_x) && (korean_line || han_x) && b->n > 1) return NONE; /* 도시외교 / (城市外交) */
-    if (han_x && !korean_line && (sy == SIL_SCRIPT_LATIN || sy == SIL_SCRIPT_DIGIT)) return NONE;
-    if (han_y && !korean_line && (sx == SIL_SCRIPT_LATIN || sx == SIL_SCRIPT_DIGIT || !(*before->lang == 'e'))) return NONE;
+    if (y == '(' && (sx == SIL_SCRIPT_HANGUL || han_x) && (korean_line || han_x) && b->n > 1)
+        return NONE; /* 도시외교 / (城市外交) */
+    if (han_x && !korean_line && (sy == SIL_SCRIPT_LATIN || sy == SIL_SCRIPT_DIGIT))
+        return NONE;
+    if (han_y && !korean_line && (sx == SIL_SCRIPT_LATIN || sx == SIL_SCRIPT_DIGIT || !(*before->lang == 'e')))
+        return NONE;
     return SPACE;
 }
 
-bool tx_is_opening(int32_t c) {
+bool sil_tx_is_opening(int32_t c)
+{
     switch (c) {
-    case '(': case '[': case '{': case 0x2018: case 0x201C: case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010: case 0x3014:
-    case 0xFF08: case 0xFF3B: case 0xAB: return true;
-    default: return false;
+    case '(':
+    case '[':
+    case '{':
+    case 0x2018:
+    case 0x201C:
+    case 0x3008:
+    case 0x300A:
+    case 0x300C:
+    case 0x300E:
+    case 0x3010:
+    case 0x3014:
+    case 0xFF08:
+    case 0xFF3B:
+    case 0xAB:
+        return true;
+    default:
+        return false;
     }
 }
 
-bool tx_is_closing(int32_t c) {
+bool sil_tx_is_closing(int32_t c)
+{
     switch (c) {
-    case ')': case ']': case '}': case '.': case ',': case ';': case ':': case '!': case '?': case '%': case 0x201D: case 0x3001: case 0x3002: case 0x3009:
-    case 0x300B: case 0x300D: case 0x300F: case 0x3011: case 0x3015: case 0xFF09: case 0xFF0C: case 0xFF0E: case 0xFF1A: case 0xFF1B: case 0xFF01:
-    case 0xFF1F: case 0xFF3D: case 0xBB: return true;
-    default: return false;
+    case ')':
+    case ']':
+    case '}':
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '%':
+    case 0x201D:
+    case 0x3001:
+    case 0x3002:
+    case 0x3009:
+    case 0x300B:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+    case 0x3015:
+    case 0xFF09:
+    case 0xFF0C:
+    case 0xFF0E:
+    case 0xFF1A:
+    case 0xFF1B:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF3D:
+    case 0xBB:
+        return true;
+    default:
+        return false;
     }
 }
 
-sil_status tx_join(tx_doc *d, tx_run *into, const tx_line *before, const tx_line *line, sil_err *err) {
+sil_status sil_tx_join(sil_tx_doc *d, sil_tx_run *into, const sil_tx_line *before, const sil_tx_line *line, sil_err *err)
+{
     if (into->n && line->run.n) {
         switch (decide(d, into, before, &line->run)) {
         case SPACE:
-            if (!tx_run_put(d->arena, into, ' ', -1)) return TX_NOMEM(err);
+            if (!sil_tx_run_put(d->arena, into, ' ', -1))
+                return SIL_TX_NOMEM(err);
             break;
         case DROP_HYPHEN:
-            if (!letters_only(SIL_SCRIPT_LATIN, into, into->n - 1, into->n)) into->n--;
+            if (!letters_only(SIL_SCRIPT_LATIN, into, into->n - 1, into->n))
+                into->n--;
             break;
-        case NONE: break;
+        case NONE:
+            break;
         }
     }
-    return tx_run_add(d->arena, into, &line->run) ? SIL_OK : TX_NOMEM(err);
+    return sil_tx_run_add(d->arena, into, &line->run) ? SIL_OK : SIL_TX_NOMEM(err);
 }
 
-void tx_join_habit(tx_doc *d) {
+void sil_tx_join_habit(sil_tx_doc *d)
+{
     size_t joined = 0, spaced = 0;
     for (size_t i = 1; i < d->n_lines; i++) {
-        const tx_line *a = &d->lines[i - 1], *b = &d->lines[i];
-        if (a->kind != TX_LINE || b->kind != TX_LINE || a->column != b->column || a->unreadable || b->unreadable || !a->run.n || !b->run.n) continue;
-        if (a->role != TX_BODY || b->role != TX_BODY || tx_is_short(d, a) || b->gap > 5) continue;
-        if (sil_script_of(a->run.cp[a->run.n - 1]) != SIL_SCRIPT_HANGUL || sil_script_of(b->run.cp[0]) != SIL_SCRIPT_HANGUL) continue;
-        if (tx_rule_match(d->rules, &d->rules->join, "no-start", TX_KO, &b->run, true, NULL)) joined++;
-        else if (tx_rule_match_from(d->rules, &d->rules->join, "word-end", TX_KO, &a->run, word_start(&a->run, a->run.n), true, NULL)) spaced++;
+        const sil_tx_line *a = &d->lines[i - 1], *b = &d->lines[i];
+        if (a->kind != SIL_TX_LINE || b->kind != SIL_TX_LINE || a->column != b->column || a->unreadable || b->unreadable || !a->run.n || !b->run.n)
+            continue;
+        if (a->role != SIL_TX_BODY || b->role != SIL_TX_BODY || sil_tx_is_short(d, a) || b->gap > 5)
+            continue;
+        if (sil_script_of(a->run.cp[a->run.n - 1]) != SIL_SCRIPT_HANGUL || sil_script_of(b->run.cp[0]) != SIL_SCRIPT_HANGUL)
+            continue;
+        if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, &b->run, true, NULL))
+            joined++;
+        else if (sil_tx_rule_match_from(d->rules, &d->rules->join, "word-end", SIL_TX_KO, &a->run, word_start(&a->run, a->run.n), true, NULL))
+            spaced++;
     }
     d->breaks_words = joined * 100 > (joined + spaced) * 8;
 }

@@ -14,74 +14,101 @@ typedef struct converters {
     UTransliterator *to_traditional, *to_simplified;
 } converters;
 
-static size_t changed(const UTransliterator *t, const tx_run *r, size_t start, size_t end) {
+static size_t changed(const UTransliterator *t, const sil_tx_run *r, size_t start, size_t end)
+{
     UChar before[512], after[1024];
     int32_t n = 0;
     for (size_t i = start; i < end && n < 510; i++)
-        if (sil_script_of(r->cp[i]) == SIL_SCRIPT_HAN && r->cp[i] < 0x10000) before[n++] = (UChar)r->cp[i];
+        if (sil_script_of(r->cp[i]) == SIL_SCRIPT_HAN && r->cp[i] < 0x10000)
+            before[n++] = (UChar)r->cp[i];
     memcpy(after, before, (size_t)n * sizeof *after);
     int32_t len = n, limit = n;
     UErrorCode code = U_ZERO_ERROR;
     utrans_transUChars(t, after, &len, 1024, 0, &limit, &code);
     size_t k = 0;
-    for (int32_t i = 0; U_SUCCESS(code) && i < n && i < len; i++) k += before[i] != after[i];
+    for (int32_t i = 0; U_SUCCESS(code) && i < n && i < len; i++)
+        k += before[i] != after[i];
     return k;
 }
 
 /* Han text: "zh-Hans", "zh-Hant", or `even` when no character tells. */
-static const char *han(const converters *c, const tx_run *r, size_t start, size_t end, const char *even) {
+static const char *han(const converters *c, const sil_tx_run *r, size_t start, size_t end, const char *even)
+{
     size_t simplified = c->to_traditional ? changed(c->to_traditional, r, start, end) : 0, traditional = c->to_simplified ? changed(c->to_simplified, r, start, end) : 0;
-    return simplified > traditional ? "zh-Hans" : traditional > simplified ? "zh-Hant" : even;
+    return simplified > traditional ? "zh-Hans" : traditional > simplified ? "zh-Hant"
+                                                                           : even;
 }
 
 typedef struct counts {
     size_t hangul, han, kana, latin;
 } counts;
 
-static counts count(const tx_run *r) {
+static counts count(const sil_tx_run *r)
+{
     counts n = {0};
     for (size_t i = 0; i < r->n; i++) {
         switch (sil_script_of(r->cp[i])) {
-        case SIL_SCRIPT_HANGUL: n.hangul++; break;
-        case SIL_SCRIPT_HAN: n.han++; break;
-        case SIL_SCRIPT_KANA: n.kana++; break;
-        case SIL_SCRIPT_LATIN: n.latin++; break;
-        default: break;
+        case SIL_SCRIPT_HANGUL:
+            n.hangul++;
+            break;
+        case SIL_SCRIPT_HAN:
+            n.han++;
+            break;
+        case SIL_SCRIPT_KANA:
+            n.kana++;
+            break;
+        case SIL_SCRIPT_LATIN:
+            n.latin++;
+            break;
+        default:
+            break;
         }
     }
     return n;
 }
 
-static const char *language_of(const tx_doc *d, const converters *c, const tx_run *r) {
+static const char *language_of(const sil_tx_doc *d, const converters *c, const sil_tx_run *r)
+{
     counts n = count(r);
-    if (n.kana > n.hangul && n.kana * 4 > n.han) return "ja";
-    if (n.hangul && n.hangul * 8 >= n.latin && n.hangul * 3 >= n.han) return "ko";
+    if (n.kana > n.hangul && n.kana * 4 > n.han)
+        return "ja";
+    if (n.hangul && n.hangul * 8 >= n.latin && n.hangul * 3 >= n.han)
+        return "ko";
     if (n.han && n.han * 6 >= n.latin) {
         if (*d->lang == 'k') {
             const char *l = han(c, r, 0, r->n, "ko-Hani");
-            return n.han < 9 && !strcmp(l, "zh-Hant") ? "ko-Hani" : !strcmp(l, "ko-Hani") && n.han >= 9 ? "zh-Hant" : l;
+            return n.han < 9 && !strcmp(l, "zh-Hant") ? "ko-Hani" : !strcmp(l, "ko-Hani") && n.han >= 9 ? "zh-Hant"
+                                                                                                        : l;
         }
         return han(c, r, 0, r->n, "zh-Hans");
     }
-    if (n.hangul > n.latin) return "ko";
-    if (n.latin) return "en";
-    return *d->lang == 'k' ? "ko" : *d->lang == 'z' ? "zh-Hans" : "en";
+    if (n.hangul > n.latin)
+        return "ko";
+    if (n.latin)
+        return "en";
+    return *d->lang == 'k' ? "ko" : *d->lang == 'z' ? "zh-Hans"
+                                                    : "en";
 }
 
-static sil_script run_script(int32_t c) {
+static sil_script run_script(int32_t c)
+{
     sil_script s = sil_script_of(c);
     return s == SIL_SCRIPT_KANA ? SIL_SCRIPT_HAN : s;
 }
 
 /* Spaces and the marks that stand inside names and phrases do not end a run of Latin. */
-static bool holds(sil_script script, int32_t c) {
-    if (run_script(c) == script) return true;
-    if (script == SIL_SCRIPT_LATIN) return c == ' ' || c == '-' || c == '\'' || c == 0x2019 || c == '&' || c == '.' || c == ',' || (c >= '0' && c <= '9') || c == 0x301;
+static bool holds(sil_script script, int32_t c)
+{
+    if (run_script(c) == script)
+        return true;
+    if (script == SIL_SCRIPT_LATIN)
+        return c == ' ' || c == '-' || c == '\'' || c == 0x2019 || c == '&' || c == '.' || c == ',' || (c >= '0' && c <= '9') || c == 0x301;
     return script == SIL_SCRIPT_HAN && (c == 0xB7 || c == 0x3005);
 }
 
-static sil_status spans(tx_doc *d, const converters *c, tx_block *b, sil_err *err) {
-    const tx_run *r = &b->run;
+static sil_status spans(sil_tx_doc *d, const converters *c, sil_tx_block *b, sil_err *err)
+{
+    const sil_tx_run *r = &b->run;
     bool korean = !strncmp(b->lang, "ko", 2), chinese = !strncmp(b->lang, "zh", 2) || !strncmp(b->lang, "ja", 2), english = !strcmp(b->lang, "en");
     for (size_t i = 0; i < r->n;) {
         sil_script s = run_script(r->cp[i]);
@@ -100,63 +127,81 @@ static sil_status spans(tx_doc *d, const converters *c, tx_block *b, sil_err *er
         }
         if (letters >= 2) {
             sil_span *x = SIL_PUSH(d->arena, b->spans, b->n_spans, b->cap_spans);
-            if (!x) return TX_NOMEM(err);
-            const char *lang = s == SIL_SCRIPT_LATIN ? "en" : s == SIL_SCRIPT_HANGUL ? "ko" : NULL;
+            if (!x)
+                return SIL_TX_NOMEM(err);
+            const char *lang = s == SIL_SCRIPT_LATIN ? "en" : s == SIL_SCRIPT_HANGUL ? "ko"
+                                                                                     : NULL;
             if (!lang) {
                 lang = han(c, r, i, last, korean ? "ko-Hani" : "zh-Hans");
-                if (korean && !strcmp(lang, "zh-Hant")) lang = "ko-Hani";
+                if (korean && !strcmp(lang, "zh-Hant"))
+                    lang = "ko-Hani";
             }
             *x = (sil_span){.start = (int)i, .end = (int)last, .lang = sil_strdup(d->arena, lang)};
-            if (!x->lang) return TX_NOMEM(err);
+            if (!x->lang)
+                return SIL_TX_NOMEM(err);
         }
         i = last > i ? last : i + 1;
     }
     return SIL_OK;
 }
 
-static UTransliterator *open_converter(const char *name) {
+static UTransliterator *open_converter(const char *name)
+{
     UChar id[64];
     int32_t n = 0;
-    for (; name[n]; n++) id[n] = (UChar)name[n];
+    for (; name[n]; n++)
+        id[n] = (UChar)name[n];
     UErrorCode code = U_ZERO_ERROR;
     UTransliterator *t = utrans_openU(id, n, UTRANS_FORWARD, NULL, 0, NULL, &code);
     return U_SUCCESS(code) ? t : NULL;
 }
 
-sil_status tx_languages(tx_doc *d, sil_err *err) {
+sil_status sil_tx_languages(sil_tx_doc *d, sil_err *err)
+{
     converters c = {open_converter("Simplified-Traditional"), open_converter("Traditional-Simplified")};
     static const char *const names[] = {"ko", "zh-Hans", "zh-Hant", "en", "ja", "ko-Hani"};
     size_t chars[6] = {0};
     sil_status s = SIL_OK;
     for (size_t i = 0; i < d->n_blocks && !s; i++) {
-        tx_block *b = &d->blocks[i];
+        sil_tx_block *b = &d->blocks[i];
         b->lang = b->unreadable ? "und" : language_of(d, &c, &b->run);
-        if (b->unreadable) continue;
-        if (b->type == SIL_FIGURE) b->lang = "und";
+        if (b->unreadable)
+            continue;
+        if (b->type == SIL_FIGURE)
+            b->lang = "und";
         for (size_t k = 0; k < 6; k++)
-            if (!strcmp(b->lang, names[k])) chars[k] += b->run.n * (*names[k] == 'e' || k == 5 ? 1 : 3);
+            if (!strcmp(b->lang, names[k]))
+                chars[k] += b->run.n * (*names[k] == 'e' || k == 5 ? 1 : 3);
         s = spans(d, &c, b, err);
     }
-    if (c.to_traditional) utrans_close(c.to_traditional);
-    if (c.to_simplified) utrans_close(c.to_simplified);
-    if (s) return s;
+    if (c.to_traditional)
+        utrans_close(c.to_traditional);
+    if (c.to_simplified)
+        utrans_close(c.to_simplified);
+    if (s)
+        return s;
     /* Languages of the paper: the main one, and all with a share worth naming, most frequent first. */
     sil_buf all = {.limit = 256};
     size_t sum = 0;
-    for (size_t k = 0; k < 5; k++) sum += chars[k];
+    for (size_t k = 0; k < 5; k++)
+        sum += chars[k];
     d->paper.lang = sil_strdup(d->arena, "und");
     for (int n = 0; n < 5; n++) {
         size_t best = 0;
         for (size_t k = 1; k < 5; k++)
-            if (chars[k] > chars[best]) best = k;
-        if (!chars[best] || (n && chars[best] * 200 < sum)) break;
-        if (!n) d->paper.lang = sil_strdup(d->arena, names[best]);
-        if (n) sil_buf_putc(&all, ' ');
+            if (chars[k] > chars[best])
+                best = k;
+        if (!chars[best] || (n && chars[best] * 200 < sum))
+            break;
+        if (!n)
+            d->paper.lang = sil_strdup(d->arena, names[best]);
+        if (n)
+            sil_buf_putc(&all, ' ');
         sil_buf_puts(&all, names[best]);
         chars[best] = 0;
     }
     d->paper.langs = sil_strdup(d->arena, all.data ? all.data : "");
     bool bad = all.failed || !d->paper.lang || !d->paper.langs;
     sil_buf_free(&all);
-    return bad ? TX_NOMEM(err) : SIL_OK;
+    return bad ? SIL_TX_NOMEM(err) : SIL_OK;
 }

@@ -10,11 +10,14 @@ static const sil_room room = {
     .summary = "put the lines of a paper in order: normalized text, structure, tables, header (text.jsonl)",
     .layer = SIL_LAYER_TEXT,
     .sections = sections,
-    .files = tx_room_files,
-    .open = tx_room_open,
-    .close = tx_room_close,
-    .run = tx_room_run,
-    .fail = tx_room_fail,
+    .files = sil_tx_room_files,
+    .open = sil_tx_room_open,
+    .close = sil_tx_room_close,
+    .run = sil_tx_room_run,
+    .fail = sil_tx_room_fail,
 };
 
-int main(int argc, char **argv) { return sil_room_main(&room, argc, argv); }
+int main(int argc, char **argv)
+{
+    return sil_room_main(&room, argc, argv);
+}

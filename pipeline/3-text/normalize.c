@@ -11,112 +11,146 @@
 
 #include "sillok/text.h"
 
-static const tx_char_rule *rule_for(const tx_rules *r, int32_t c, unsigned lang) {
+static const sil_tx_char_rule *rule_for(const sil_tx_rules *r, int32_t c, unsigned lang)
+{
     size_t lo = 0, hi = r->n_chars;
     while (lo < hi) { /* first rule whose range begins behind c */
         size_t mid = (lo + hi) / 2;
-        if (r->chars[mid].from <= c) lo = mid + 1;
-        else hi = mid;
+        if (r->chars[mid].from <= c)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     for (size_t i = lo; i-- > 0;) {
-        const tx_char_rule *x = &r->chars[i];
-        if (x->to >= c && (x->langs & lang)) return x;
-        if (c - x->from > 0x2000) break; /* no range of the table is longer */
+        const sil_tx_char_rule *x = &r->chars[i];
+        if (x->to >= c && (x->langs & lang))
+            return x;
+        if (c - x->from > 0x2000)
+            break; /* no range of the table is longer */
     }
     return NULL;
 }
 
-static bool map_chars(tx_doc *d, tx_run *run, unsigned lang) {
+static bool map_chars(sil_tx_doc *d, sil_tx_run *run, unsigned lang)
+{
     size_t first = 0;
-    const tx_char_rule *rule = NULL;
-    while (first < run->n && (run->cp[first] < 0x80 ? run->cp[first] >= 0x20 && run->cp[first] != 0x7F : !(rule = rule_for(d->rules, run->cp[first], lang)))) first++;
-    if (first == run->n) return true;
-    tx_run out = {0};
-    if (!tx_run_add_range(d->arena, &out, run, 0, first)) return false;
+    const sil_tx_char_rule *rule = NULL;
+    while (first < run->n && (run->cp[first] < 0x80 ? run->cp[first] >= 0x20 && run->cp[first] != 0x7F : !(rule = rule_for(d->rules, run->cp[first], lang))))
+        first++;
+    if (first == run->n)
+        return true;
+    sil_tx_run out = {0};
+    if (!sil_tx_run_add_range(d->arena, &out, run, 0, first))
+        return false;
     for (size_t i = first; i < run->n; i++) {
         int32_t c = run->cp[i];
         rule = c >= 0x20 && c < 0x7F ? NULL : rule_for(d->rules, c, lang);
         if (!rule) {
-            if (!tx_run_put(d->arena, &out, c, run->src[i])) return false;
+            if (!sil_tx_run_put(d->arena, &out, c, run->src[i]))
+                return false;
         } else if (!rule->with) {
-            if (!tx_run_put(d->arena, &out, c + rule->shift, run->src[i])) return false;
+            if (!sil_tx_run_put(d->arena, &out, c + rule->shift, run->src[i]))
+                return false;
         } else {
             for (size_t k = 0; k < rule->n_with; k++)
-                if (!tx_run_put(d->arena, &out, rule->with[k], rule->with[k] == ' ' ? -1 : run->src[i])) return false;
+                if (!sil_tx_run_put(d->arena, &out, rule->with[k], rule->with[k] == ' ' ? -1 : run->src[i]))
+                    return false;
         }
     }
     *run = out;
     return true;
 }
 
-static bool compose(tx_doc *d, tx_run *run) {
+static bool compose(sil_tx_doc *d, sil_tx_run *run)
+{
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
     bool plain = true;
-    for (size_t i = 0; plain && i < run->n; i++) plain = run->cp[i] < 0x300;
-    if (plain) return true;
-    if (!tx_utf16_of(&d->rules->u16, run)) return false;
-    const tx_utf16 *u = &d->rules->u16;
-    if (unorm2_isNormalized(nfc, u->u, u->n, &code) || U_FAILURE(code)) return true;
-    tx_run out = {0};
+    for (size_t i = 0; plain && i < run->n; i++)
+        plain = run->cp[i] < 0x300;
+    if (plain)
+        return true;
+    if (!sil_tx_utf16_of(&d->rules->u16, run))
+        return false;
+    const sil_tx_utf16 *u = &d->rules->u16;
+    if (unorm2_isNormalized(nfc, u->u, u->n, &code) || U_FAILURE(code))
+        return true;
+    sil_tx_run out = {0};
     for (size_t i = 0; i < run->n;) {
         size_t e = i + 1;
-        while (e < run->n && !unorm2_hasBoundaryBefore(nfc, run->cp[e])) e++;
+        while (e < run->n && !unorm2_hasBoundaryBefore(nfc, run->cp[e]))
+            e++;
         UChar from[256], to[512];
         int32_t n = 0;
         for (size_t k = i; k < e && n < 250; k++) {
             UBool bad = false;
             U16_APPEND(from, n, 256, run->cp[k], bad);
-            if (bad) break;
+            if (bad)
+                break;
         }
         code = U_ZERO_ERROR;
         int32_t m = unorm2_normalize(nfc, from, n, to, 512, &code);
         for (int32_t k = 0; U_SUCCESS(code) && k < m;) {
             int32_t c = to[k++];
-            if (c >= 0xD800 && c < 0xDC00 && k < m) c = 0x10000 + ((c - 0xD800) << 10) + (to[k++] - 0xDC00);
-            if (!tx_run_put(d->arena, &out, c, run->src[i])) return false;
+            if (c >= 0xD800 && c < 0xDC00 && k < m)
+                c = 0x10000 + ((c - 0xD800) << 10) + (to[k++] - 0xDC00);
+            if (!sil_tx_run_put(d->arena, &out, c, run->src[i]))
+                return false;
         }
-        if (U_FAILURE(code) && !tx_run_add_range(d->arena, &out, run, i, e)) return false;
+        if (U_FAILURE(code) && !sil_tx_run_add_range(d->arena, &out, run, i, e))
+            return false;
         i = e;
     }
     *run = out;
     return true;
 }
 
-static bool replace(tx_doc *d, tx_run *run, const tx_rule *rule) {
-    tx_rules *r = d->rules;
+static bool replace(sil_tx_doc *d, sil_tx_run *run, const sil_tx_rule *rule)
+{
+    sil_tx_rules *r = d->rules;
     UErrorCode code = U_ZERO_ERROR;
-    if (!tx_utf16_of(&r->u16, run)) return false;
+    if (!sil_tx_utf16_of(&r->u16, run))
+        return false;
     uregex_setText(rule->re, r->u16.u, r->u16.n, &code);
-    if (!uregex_find(rule->re, 0, &code) || U_FAILURE(code)) return true;
-    tx_run out = {0};
+    if (!uregex_find(rule->re, 0, &code) || U_FAILURE(code))
+        return true;
+    sil_tx_run out = {0};
     size_t done = 0;
     do {
         size_t b = (size_t)r->u16.at[uregex_start(rule->re, 0, &code)], e = (size_t)r->u16.at[uregex_end(rule->re, 0, &code)];
-        if (U_FAILURE(code)) break;
-        if (!tx_run_add_range(d->arena, &out, run, done, b)) return false;
+        if (U_FAILURE(code))
+            break;
+        if (!sil_tx_run_add_range(d->arena, &out, run, done, b))
+            return false;
         size_t len = strlen(rule->kind);
         for (size_t i = 0; i < len;) {
             int32_t c = sil_cp_next(rule->kind, len, &i);
-            if (!tx_run_put(d->arena, &out, c, c == ' ' || b >= run->n ? -1 : run->src[b])) return false;
+            if (!sil_tx_run_put(d->arena, &out, c, c == ' ' || b >= run->n ? -1 : run->src[b]))
+                return false;
         }
         done = e;
     } while (uregex_findNext(rule->re, &code) && U_SUCCESS(code));
-    if (!tx_run_add_range(d->arena, &out, run, done, run->n)) return false;
+    if (!sil_tx_run_add_range(d->arena, &out, run, done, run->n))
+        return false;
     *run = out;
     return true;
 }
 
-sil_status tx_normalize(tx_doc *d, tx_run *run, unsigned lang, sil_err *err) {
-    if (!map_chars(d, run, lang) || !compose(d, run)) return TX_NOMEM(err);
+sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_err *err)
+{
+    if (!map_chars(d, run, lang) || !compose(d, run))
+        return SIL_TX_NOMEM(err);
     bool ascii = true; /* English without odd spaces needs none of the rules */
     bool space = false;
     for (size_t i = 0; i < run->n; i++) {
-        if (run->cp[i] >= 0x80) ascii = false;
-        if (run->cp[i] == ' ') space = true;
+        if (run->cp[i] >= 0x80)
+            ascii = false;
+        if (run->cp[i] == ' ')
+            space = true;
     }
     for (size_t i = 0; (space || !ascii) && i < d->rules->spaces.n; i++)
-        if ((d->rules->spaces.v[i].langs & lang) && !replace(d, run, &d->rules->spaces.v[i])) return TX_NOMEM(err);
-    tx_run_trim(run);
+        if ((d->rules->spaces.v[i].langs & lang) && !replace(d, run, &d->rules->spaces.v[i]))
+            return SIL_TX_NOMEM(err);
+    sil_tx_run_trim(run);
     return SIL_OK;
 }

@@ -8,28 +8,39 @@
 
 #include "sillok/text.h"
 
-static int em(const tx_doc *d, const tx_line *l) { return l->pixels ? (d->body ? d->body : l->height) : 20; }
+static int em(const sil_tx_doc *d, const sil_tx_line *l)
+{
+    return l->pixels ? (d->body ? d->body : l->height) : 20;
+}
 
-bool tx_is_short(const tx_doc *d, const tx_line *l) {
+bool sil_tx_is_short(const sil_tx_doc *d, const sil_tx_line *l)
+{
     int slack = l->right - l->box.x1, width = l->right - l->left, unit = em(d, l) * 3 / 2;
     return slack > (unit > width / 12 ? unit : width / 12);
 }
 
-bool tx_full(const tx_line *l) { return (l->box.x1 - l->left) * 10 >= (l->right - l->left) * 7; }
+bool sil_tx_full(const sil_tx_line *l)
+{
+    return (l->box.x1 - l->left) * 10 >= (l->right - l->left) * 7;
+}
 
-bool tx_is_indented(const tx_doc *d, const tx_line *l) {
+bool sil_tx_is_indented(const sil_tx_doc *d, const sil_tx_line *l)
+{
     int in = l->box.x0 - l->left;
     return l->pixels ? in * 10 >= em(d, l) * 6 : in >= 20;
 }
 
-bool tx_is_centred(const tx_doc *d, const tx_line *l) {
+bool sil_tx_is_centred(const sil_tx_doc *d, const sil_tx_line *l)
+{
     int left = l->box.x0 - l->left, right = l->right - l->box.x1, width = l->right - l->left;
     int unit = em(d, l), more = left > right ? left : right;
-    if (left * 10 > unit * 8 && right * 10 > unit * 8 && abs(left - right) * 3 < more) return true; /* nearly full, but even on both sides */
+    if (left * 10 > unit * 8 && right * 10 > unit * 8 && abs(left - right) * 3 < more)
+        return true; /* nearly full, but even on both sides */
     return left > unit * 3 / 2 && right > unit * 3 / 2 && abs(left - right) * 6 < width;
 }
 
-bool tx_ends_sentence(const tx_run *r) {
+bool sil_tx_ends_sentence(const sil_tx_run *r)
+{
     size_t n = r->n;
     while (n) {
         int32_t c = r->cp[n - 1];
@@ -39,8 +50,10 @@ bool tx_ends_sentence(const tx_run *r) {
         }
         if (c >= '0' && c <= '9' && n > 1) { /* a note's number after the full stop: "... 있다.12)" */
             size_t k = n;
-            while (k && r->cp[k - 1] >= '0' && r->cp[k - 1] <= '9') k--;
-            if (k && n - k <= 3 && n < r->n && (r->cp[k - 1] == '.' || r->cp[k - 1] == 0x3002)) return true;
+            while (k && r->cp[k - 1] >= '0' && r->cp[k - 1] <= '9')
+                k--;
+            if (k && n - k <= 3 && n < r->n && (r->cp[k - 1] == '.' || r->cp[k - 1] == 0x3002))
+                return true;
         }
         return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x2026 || c == 0xFF0E;
     }
@@ -48,34 +61,51 @@ bool tx_ends_sentence(const tx_run *r) {
 }
 
 /* Centred and clearly narrower than the column. */
-static bool in_middle(const tx_doc *d, const tx_line *l) { return tx_is_centred(d, l) && (l->box.x1 - l->box.x0) * 4 < (l->right - l->left) * 3; }
+static bool in_middle(const sil_tx_doc *d, const sil_tx_line *l)
+{
+    return sil_tx_is_centred(d, l) && (l->box.x1 - l->box.x0) * 4 < (l->right - l->left) * 3;
+}
 
-static bool small_start(const tx_run *r) { return r->n && r->cp[0] >= 'a' && r->cp[0] <= 'z'; }
+static bool small_start(const sil_tx_run *r)
+{
+    return r->n && r->cp[0] >= 'a' && r->cp[0] <= 'z';
+}
 
-bool tx_breaks(const tx_doc *d, const tx_line *a, const tx_line *b) {
-    bool ended = tx_ends_sentence(&a->run), brief = tx_is_short(d, a), indented = tx_is_indented(d, b);
-    if (a->pixels && b->gap >= 3 && (a->height * 100 > b->height * 140 || b->height * 100 > a->height * 140) && a->run.n > 12 && b->run.n > 12) return true;
+bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line *b)
+{
+    bool ended = sil_tx_ends_sentence(&a->run), brief = sil_tx_is_short(d, a), indented = sil_tx_is_indented(d, b);
+    if (a->pixels && b->gap >= 3 && (a->height * 100 > b->height * 140 || b->height * 100 > a->height * 140) && a->run.n > 12 && b->run.n > 12)
+        return true;
     if (a->column != b->column || a->page != b->page) {
-        if (small_start(&b->run)) return false;
-        if (!ended) return tx_is_centred(d, a);
-        if (a->pixels && d->indents) return indented;
+        if (small_start(&b->run))
+            return false;
+        if (!ended)
+            return sil_tx_is_centred(d, a);
+        if (a->pixels && d->indents)
+            return indented;
         return brief || !a->pixels || (b->gap == 99 && indented);
     }
-    if (!a->pixels && a->right > 2000) return true; /* pages whose lines are whole paragraphs */
+    if (!a->pixels && a->right > 2000)
+        return true; /* pages whose lines are whole paragraphs */
     /* Typewriter pages made by OCR have blank lines inside paragraphs. */
-    if (!a->pixels && b->gap >= 10 && b->gap < 15 && !ended && a->run.cp[a->run.n - 1] != ':' && tx_full(a) && *a->lang == 'e' && *b->lang == 'e') return false;
-    if (b->gap >= (a->pixels ? 6 : 10)) return !(small_start(&b->run) && !ended && a->pixels && b->gap < 9);
-    if (in_middle(d, b) != in_middle(d, a) && brief) return true;
+    if (!a->pixels && b->gap >= 10 && b->gap < 15 && !ended && a->run.cp[a->run.n - 1] != ':' && sil_tx_full(a) && *a->lang == 'e' && *b->lang == 'e')
+        return false;
+    if (b->gap >= (a->pixels ? 6 : 10))
+        return !(small_start(&b->run) && !ended && a->pixels && b->gap < 9);
+    if (in_middle(d, b) != in_middle(d, a) && brief)
+        return true;
     if (indented && b->box.x0 - a->box.x0 >= em(d, b) / 2) {
         /* An indent stands out from the line below as well; where the next line begins as far in, the whole text is set in. */
-        const tx_line *c = (size_t)(b - d->lines) + 1 < d->n_lines ? b + 1 : NULL;
-        bool stands_out = c && c->column == b->column && c->kind == TX_LINE && b->box.x0 - c->box.x0 >= em(d, b) / 2;
-        if (ended || (stands_out && a->pixels)) return true;
+        const sil_tx_line *c = (size_t)(b - d->lines) + 1 < d->n_lines ? b + 1 : NULL;
+        bool stands_out = c && c->column == b->column && c->kind == SIL_TX_LINE && b->box.x0 - c->box.x0 >= em(d, b) / 2;
+        if (ended || (stands_out && a->pixels))
+            return true;
     }
     if (brief && ended && (!small_start(&b->run))) {
         /* Ragged right: only a clearly short line ends a paragraph. */
         int slack = a->right - a->box.x1, width = a->right - a->left;
-        if (*a->lang != 'e' || !d->indents || indented) return slack * 6 > width || (d->indents && indented);
+        if (*a->lang != 'e' || !d->indents || indented)
+            return slack * 6 > width || (d->indents && indented);
     }
     return false;
 }

@@ -3,8 +3,8 @@
  * All but text-normalize.tsv have the columns  kind  lang  level  pattern  example:  `pattern` is a regular expression of ICU, tried at the start of
  * a line (or anywhere, as the table's head says); `lang` is "*" or primary languages divided by `|` (zh-paper: any line of a Chinese paper); every example must match its own pattern (a unit
  * test sees to it). Order in the file is order of trial: the first that matches wins. */
-#ifndef TX_RULES_H
-#define TX_RULES_H
+#ifndef SIL_TX_RULES_H
+#define SIL_TX_RULES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,66 +16,70 @@
 #include "sillok/err.h"
 #include "sillok/mem.h"
 
-typedef enum tx_lang { TX_KO = 1, TX_ZH = 2, TX_EN = 4, TX_ANY = 7, TX_ZH_PAPER = 8 } tx_lang;
+typedef enum sil_tx_lang { SIL_TX_KO = 1,
+                           SIL_TX_ZH = 2,
+                           SIL_TX_EN = 4,
+                           SIL_TX_ANY = 7,
+                           SIL_TX_ZH_PAPER = 8 } sil_tx_lang;
 
-typedef struct tx_rule {
+typedef struct sil_tx_rule {
     char *kind;
-    unsigned langs;      /* tx_lang bits */
+    unsigned langs; /* sil_tx_lang bits */
     int level;
     char *pattern, *example;
     URegularExpression *re;
-} tx_rule;
+} sil_tx_rule;
 
-typedef struct tx_table_rules { /* one TSV */
-    tx_rule *v;
+typedef struct sil_tx_table_rules { /* one TSV */
+    sil_tx_rule *v;
     size_t n, cap;
-} tx_table_rules;
+} sil_tx_table_rules;
 
-typedef struct tx_char_rule { /* text-normalize.tsv, kinds char, shift, drop */
-    int32_t from, to;    /* range of code points, inclusive */
+typedef struct sil_tx_char_rule { /* text-normalize.tsv, kinds char, shift, drop */
+    int32_t from, to;             /* range of code points, inclusive */
     unsigned langs;
-    int32_t shift;       /* added when `with` is NULL */
-    int32_t *with;       /* code points instead */
+    int32_t shift; /* added when `with` is NULL */
+    int32_t *with; /* code points instead */
     size_t n_with;
-} tx_char_rule;
+} sil_tx_char_rule;
 
-typedef struct tx_words { /* a set of words, open addressing; keys are 64-bit hashes (FNV-1a over code points) */
+typedef struct sil_tx_words { /* a set of words, open addressing; keys are 64-bit hashes (FNV-1a over code points) */
     uint64_t *slot;
     size_t cap, n;
-} tx_words;
-bool tx_words_add(tx_words *w, const int32_t *cp, size_t n);
-bool tx_words_has(const tx_words *w, const int32_t *cp, size_t n);
-void tx_words_free(tx_words *w);
+} sil_tx_words;
+bool sil_tx_words_add(sil_tx_words *w, const int32_t *cp, size_t n);
+bool sil_tx_words_has(const sil_tx_words *w, const int32_t *cp, size_t n);
+void sil_tx_words_free(sil_tx_words *w);
 
-typedef struct tx_rules {
+typedef struct sil_tx_rules {
     sil_arena *arena;
-    tx_char_rule *chars;         /* sorted by from */
+    sil_tx_char_rule *chars; /* sorted by from */
     size_t n_chars, cap_chars;
-    tx_table_rules spaces;       /* regex rules of text-normalize.tsv; kind holds the replacement ("" = cut) */
-    tx_table_rules join, furniture, headings, captions, sections, lists, tables, header;
-    tx_words english;            /* lower case */
-    tx_utf16 u16;                /* scratch */
-} tx_rules;
+    sil_tx_table_rules spaces; /* regex rules of text-normalize.tsv; kind holds the replacement ("" = cut) */
+    sil_tx_table_rules join, furniture, headings, captions, sections, lists, tables, header;
+    sil_tx_words english; /* lower case */
+    sil_tx_utf16 u16;     /* scratch */
+} sil_tx_rules;
 
 /* Where the English word list stands; hyphens at line ends are decided without it when it is not there. */
-#define TX_ENGLISH_WORDS "/usr/share/dict/words"
+#define SIL_TX_ENGLISH_WORDS "/usr/share/dict/words"
 
 /* Names of the tables below the config folder, NULL-terminated. */
-extern const char *const tx_rule_files[];
+extern const char *const sil_tx_rule_files[];
 
-sil_status tx_rules_open(const char *config, tx_rules **out, sil_err *err) SIL_CHECK;
-void tx_rules_close(tx_rules *r);
+sil_status sil_tx_rules_open(const char *config, sil_tx_rules **out, sil_err *err) SIL_CHECK;
+void sil_tx_rules_close(sil_tx_rules *r);
 
 /* A match: code point ranges of group 0 to 9, -1 where a group took no part. */
-typedef struct tx_match {
-    const tx_rule *rule;
+typedef struct sil_tx_match {
+    const sil_tx_rule *rule;
     int start[10], end[10];
-} tx_match;
+} sil_tx_match;
 
 /* First rule of t with this kind (NULL = any) and language that matches at the start of run (at = true) or anywhere. The u16 scratch must hold the run
  * already when `ready`. */
-bool tx_rule_match(tx_rules *r, const tx_table_rules *t, const char *kind, unsigned lang, const tx_run *run, bool at_start, tx_match *m);
+bool sil_tx_rule_match(sil_tx_rules *r, const sil_tx_table_rules *t, const char *kind, unsigned lang, const sil_tx_run *run, bool at_start, sil_tx_match *m);
 /* The same from code point `from` on. */
-bool tx_rule_match_from(tx_rules *r, const tx_table_rules *t, const char *kind, unsigned lang, const tx_run *run, size_t from, bool at_start, tx_match *m);
+bool sil_tx_rule_match_from(sil_tx_rules *r, const sil_tx_table_rules *t, const char *kind, unsigned lang, const sil_tx_run *run, size_t from, bool at_start, sil_tx_match *m);
 
 #endif

@@ -8,13 +8,17 @@
 
 #include "sillok/text.h"
 
-static bool reserve(sil_arena *a, tx_run *r, size_t more) {
-    if (r->n + more <= r->cap) return true;
+static bool reserve(sil_arena *a, sil_tx_run *r, size_t more)
+{
+    if (r->n + more <= r->cap)
+        return true;
     size_t cap = r->cap ? r->cap * 2 : 64;
-    while (cap < r->n + more) cap *= 2;
+    while (cap < r->n + more)
+        cap *= 2;
     int32_t *cp = sil_alloc(a, cap * sizeof *cp);
     int32_t *src = sil_alloc(a, cap * sizeof *src);
-    if (!cp || !src) return false;
+    if (!cp || !src)
+        return false;
     if (r->n) {
         memcpy(cp, r->cp, r->n * sizeof *cp);
         memcpy(src, r->src, r->n * sizeof *src);
@@ -25,16 +29,20 @@ static bool reserve(sil_arena *a, tx_run *r, size_t more) {
     return true;
 }
 
-bool tx_run_put(sil_arena *a, tx_run *r, int32_t cp, int32_t src) {
-    if (!reserve(a, r, 1)) return false;
+bool sil_tx_run_put(sil_arena *a, sil_tx_run *r, int32_t cp, int32_t src)
+{
+    if (!reserve(a, r, 1))
+        return false;
     r->cp[r->n] = cp;
     r->src[r->n++] = src;
     return true;
 }
 
-bool tx_run_puts(sil_arena *a, tx_run *r, const char *utf8, int32_t src) {
+bool sil_tx_run_puts(sil_arena *a, sil_tx_run *r, const char *utf8, int32_t src)
+{
     size_t len = strlen(utf8), i = 0;
-    if (!reserve(a, r, len)) return false;
+    if (!reserve(a, r, len))
+        return false;
     while (i < len) {
         r->cp[r->n] = sil_cp_next(utf8, len, &i);
         r->src[r->n++] = src;
@@ -42,38 +50,55 @@ bool tx_run_puts(sil_arena *a, tx_run *r, const char *utf8, int32_t src) {
     return true;
 }
 
-bool tx_run_add_range(sil_arena *a, tx_run *r, const tx_run *more, size_t start, size_t end) {
-    if (end > more->n) end = more->n;
-    if (start >= end) return true;
-    if (!reserve(a, r, end - start)) return false;
+bool sil_tx_run_add_range(sil_arena *a, sil_tx_run *r, const sil_tx_run *more, size_t start, size_t end)
+{
+    if (end > more->n)
+        end = more->n;
+    if (start >= end)
+        return true;
+    if (!reserve(a, r, end - start))
+        return false;
     memcpy(r->cp + r->n, more->cp + start, (end - start) * sizeof *r->cp);
     memcpy(r->src + r->n, more->src + start, (end - start) * sizeof *r->src);
     r->n += end - start;
     return true;
 }
 
-bool tx_run_add(sil_arena *a, tx_run *r, const tx_run *more) { return tx_run_add_range(a, r, more, 0, more->n); }
+bool sil_tx_run_add(sil_arena *a, sil_tx_run *r, const sil_tx_run *more)
+{
+    return sil_tx_run_add_range(a, r, more, 0, more->n);
+}
 
-void tx_run_cut(tx_run *r, size_t start, size_t end) {
-    if (end > r->n) end = r->n;
-    if (start >= end) return;
+void sil_tx_run_cut(sil_tx_run *r, size_t start, size_t end)
+{
+    if (end > r->n)
+        end = r->n;
+    if (start >= end)
+        return;
     memmove(r->cp + start, r->cp + end, (r->n - end) * sizeof *r->cp);
     memmove(r->src + start, r->src + end, (r->n - end) * sizeof *r->src);
     r->n -= end - start;
 }
 
-void tx_run_trim(tx_run *r) {
+void sil_tx_run_trim(sil_tx_run *r)
+{
     size_t lead = 0;
-    while (r->n && tx_is_space(r->cp[r->n - 1])) r->n--;
-    while (lead < r->n && tx_is_space(r->cp[lead])) lead++;
-    tx_run_cut(r, 0, lead);
+    while (r->n && sil_tx_is_space(r->cp[r->n - 1]))
+        r->n--;
+    while (lead < r->n && sil_tx_is_space(r->cp[lead]))
+        lead++;
+    sil_tx_run_cut(r, 0, lead);
 }
 
-char *tx_run_slice(sil_arena *a, const tx_run *r, size_t start, size_t end) {
-    if (end > r->n) end = r->n;
-    if (start > end) start = end;
+char *sil_tx_run_slice(sil_arena *a, const sil_tx_run *r, size_t start, size_t end)
+{
+    if (end > r->n)
+        end = r->n;
+    if (start > end)
+        start = end;
     char *out = sil_alloc(a, (end - start) * 4 + 1), *p = out;
-    if (!out) return NULL;
+    if (!out)
+        return NULL;
     for (size_t i = start; i < end; i++) {
         char b[5];
         size_t k = sil_cp_put(b, r->cp[i]);
@@ -84,19 +109,28 @@ char *tx_run_slice(sil_arena *a, const tx_run *r, size_t start, size_t end) {
     return out;
 }
 
-char *tx_run_text(sil_arena *a, const tx_run *r) { return tx_run_slice(a, r, 0, r->n); }
+char *sil_tx_run_text(sil_arena *a, const sil_tx_run *r)
+{
+    return sil_tx_run_slice(a, r, 0, r->n);
+}
 
-bool tx_utf16_of(tx_utf16 *b, const tx_run *r) {
-    if (r->n > (1u << 28)) return false;
+bool sil_tx_utf16_of(sil_tx_utf16 *b, const sil_tx_run *r)
+{
+    if (r->n > (1u << 28))
+        return false;
     int32_t need = (int32_t)r->n * 2 + 1;
     if (need > b->cap) {
         int32_t cap = b->cap ? b->cap : 256;
-        while (cap < need) cap *= 2;
+        while (cap < need)
+            cap *= 2;
         UChar *u = realloc(b->u, (size_t)cap * sizeof *u);
-        if (u) b->u = u;
+        if (u)
+            b->u = u;
         int32_t *at = realloc(b->at, (size_t)cap * sizeof *at);
-        if (at) b->at = at;
-        if (!u || !at) return false;
+        if (at)
+            b->at = at;
+        if (!u || !at)
+            return false;
         b->cap = cap;
     }
     int32_t n = 0;
@@ -116,8 +150,9 @@ bool tx_utf16_of(tx_utf16 *b, const tx_run *r) {
     return true;
 }
 
-void tx_utf16_free(tx_utf16 *b) {
+void sil_tx_utf16_free(sil_tx_utf16 *b)
+{
     free(b->u);
     free(b->at);
-    *b = (tx_utf16){0};
+    *b = (sil_tx_utf16){0};
 }

@@ -9,134 +9,163 @@
 
 #include "sillok/text.h"
 
-typedef enum { FRONT, BODY, ABSTRACT, KEYWORDS, BIBLIOGRAPHY, CONTENTS } section;
+typedef enum { FRONT,
+               BODY,
+               ABSTRACT,
+               KEYWORDS,
+               BIBLIOGRAPHY,
+               CONTENTS } section;
 
 typedef struct pass {
-    tx_doc *d;
+    sil_tx_doc *d;
     sil_err *err;
     section where;
-    int open;              /* block that the next line of text may go on with, or -1 */
-    size_t open_line;      /* its last line */
-    bool interrupted;      /* a float stood since */
-    int note_block, note;  /* the last footnote block and its number */
+    int open;             /* block that the next line of text may go on with, or -1 */
+    size_t open_line;     /* its last line */
+    bool interrupted;     /* a float stood since */
+    int note_block, note; /* the last footnote block and its number */
     size_t note_line;
-    int gap_block;         /* the last unreadable block while nothing else came, or -1 */
+    int gap_block; /* the last unreadable block while nothing else came, or -1 */
     size_t gap_line;
     int *front;
 } pass;
 
-static sil_status block_new(pass *p, sil_block_type type, size_t line, int *index) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[line];
-    tx_block *b = SIL_PUSH(d->arena, d->blocks, d->n_blocks, d->cap_blocks);
-    if (!b) return TX_NOMEM(p->err);
-    *b = (tx_block){.type = type, .page = l->page, .zone = l->zone, .table = -1, .line = (int)line, .ref = -1, .caption = -1, .source = -1};
+static sil_status block_new(pass *p, sil_block_type type, size_t line, int *index)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[line];
+    sil_tx_block *b = SIL_PUSH(d->arena, d->blocks, d->n_blocks, d->cap_blocks);
+    if (!b)
+        return SIL_TX_NOMEM(p->err);
+    *b = (sil_tx_block){.type = type, .page = l->page, .zone = l->zone, .table = -1, .line = (int)line, .ref = -1, .caption = -1, .source = -1};
     *index = (int)d->n_blocks - 1;
     return SIL_OK;
 }
 
-static sil_status begin(pass *p, sil_block_type type, size_t line, int *index) {
+static sil_status begin(pass *p, sil_block_type type, size_t line, int *index)
+{
     sil_status s = block_new(p, type, line, index);
-    if (s) return s;
-    return tx_run_add(p->d->arena, &p->d->blocks[*index].run, &p->d->lines[line].run) ? SIL_OK : TX_NOMEM(p->err);
+    if (s)
+        return s;
+    return sil_tx_run_add(p->d->arena, &p->d->blocks[*index].run, &p->d->lines[line].run) ? SIL_OK : SIL_TX_NOMEM(p->err);
 }
 
 /* A block of text that may go on with the next line. */
-static sil_status open_block(pass *p, sil_block_type type, size_t line) {
+static sil_status open_block(pass *p, sil_block_type type, size_t line)
+{
     p->open_line = line;
     p->interrupted = false;
     return begin(p, type, line, &p->open);
 }
 
-static sil_status go_on(pass *p, size_t line) {
-    const tx_line *before = &p->d->lines[p->open_line];
+static sil_status go_on(pass *p, size_t line)
+{
+    const sil_tx_line *before = &p->d->lines[p->open_line];
     p->open_line = line;
     p->interrupted = false;
-    return tx_join(p->d, &p->d->blocks[p->open].run, before, &p->d->lines[line], p->err);
+    return sil_tx_join(p->d, &p->d->blocks[p->open].run, before, &p->d->lines[line], p->err);
 }
 
-static char *mark_text(tx_doc *d, const tx_run *r, const tx_match *m) {
+static char *mark_text(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
+{
     int g = m->start[1] >= 0 ? 1 : 0;
-    tx_run part = {.cp = r->cp + m->start[g], .src = r->src + m->start[g], .n = (size_t)(m->end[g] - m->start[g])};
+    sil_tx_run part = {.cp = r->cp + m->start[g], .src = r->src + m->start[g], .n = (size_t)(m->end[g] - m->start[g])};
     part.cap = part.n;
     size_t lead = 0;
-    while (lead < part.n && tx_is_space(part.cp[lead])) lead++;
-    while (part.n > lead && tx_is_space(part.cp[part.n - 1])) part.n--;
-    return tx_run_slice(d->arena, &part, lead, part.n);
+    while (lead < part.n && sil_tx_is_space(part.cp[lead]))
+        lead++;
+    while (part.n > lead && sil_tx_is_space(part.cp[part.n - 1]))
+        part.n--;
+    return sil_tx_run_slice(d->arena, &part, lead, part.n);
 }
 
 /* --- one kind after the other; each says whether it took the line ------------------------------------------------------------------- */
 
-static sil_status unreadable(pass *p, size_t i) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
+static sil_status unreadable(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
     sil_status s = SIL_OK;
     if (p->gap_block >= 0 && d->blocks[p->gap_block].page == l->page) {
-        tx_run *r = &d->blocks[p->gap_block].run;
-        if (!tx_run_put(d->arena, r, ' ', -1) || !tx_run_add(d->arena, r, &l->run)) s = TX_NOMEM(p->err);
+        sil_tx_run *r = &d->blocks[p->gap_block].run;
+        if (!sil_tx_run_put(d->arena, r, ' ', -1) || !sil_tx_run_add(d->arena, r, &l->run))
+            s = SIL_TX_NOMEM(p->err);
     } else {
         s = begin(p, SIL_PARAGRAPH, i, &p->gap_block);
-        if (!s) d->blocks[p->gap_block].unreadable = true;
+        if (!s)
+            d->blocks[p->gap_block].unreadable = true;
     }
     p->open = -1;
     return s;
 }
 
-static sil_status note(pass *p, size_t i) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
+static sil_status note(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
     if (p->note_block >= 0 && p->note == l->note) {
-        sil_status s = tx_join(d, &d->blocks[p->note_block].run, &d->lines[p->note_line], l, p->err);
+        sil_status s = sil_tx_join(d, &d->blocks[p->note_block].run, &d->lines[p->note_line], l, p->err);
         p->note_line = i;
         return s;
     }
     sil_status s = begin(p, SIL_FOOTNOTE, i, &p->note_block);
-    if (s) return s;
+    if (s)
+        return s;
     p->note = l->note;
     p->note_line = i;
-    tx_match m;
-    if (tx_rule_match(d->rules, &d->rules->lists, "note", TX_ANY, &l->run, true, &m)) d->blocks[p->note_block].mark = mark_text(d, &l->run, &m);
+    sil_tx_match m;
+    if (sil_tx_rule_match(d->rules, &d->rules->lists, "note", SIL_TX_ANY, &l->run, true, &m))
+        d->blocks[p->note_block].mark = mark_text(d, &l->run, &m);
     return SIL_OK;
 }
 
-static const tx_line *next_text(const tx_doc *d, size_t i) {
+static const sil_tx_line *next_text(const sil_tx_doc *d, size_t i)
+{
     for (size_t k = i + 1; k < d->n_lines; k++)
-        if (d->lines[k].role == TX_BODY || d->lines[k].role == TX_IN_TABLE) return &d->lines[k];
+        if (d->lines[k].role == SIL_TX_BODY || d->lines[k].role == SIL_TX_IN_TABLE)
+            return &d->lines[k];
     return NULL;
 }
 
 /* Whether a caption with a damaged label stands where captions stand: over a table, or under a source line or figure. */
-static bool over_table(const pass *p, size_t i, tx_match *m) {
-    tx_doc *d = p->d;
-    const tx_line *after = next_text(d, i);
-    return after && after->role == TX_IN_TABLE && after->column == d->lines[i].column && tx_rule_match(d->rules, &d->rules->tables, "spoilt-caption", TX_ANY, &d->lines[i].run, true, m);
+static bool over_table(const pass *p, size_t i, sil_tx_match *m)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *after = next_text(d, i);
+    return after && after->role == SIL_TX_IN_TABLE && after->column == d->lines[i].column && sil_tx_rule_match(d->rules, &d->rules->tables, "spoilt-caption", SIL_TX_ANY, &d->lines[i].run, true, m);
 }
 
-static bool placed_as_caption(const pass *p, size_t i) {
-    const tx_doc *d = p->d;
+static bool placed_as_caption(const pass *p, size_t i)
+{
+    const sil_tx_doc *d = p->d;
     for (size_t t = 0; t < d->n_tables; t++)
-        if (d->tables[t].caption == (int)i) return true;
-    const tx_line *after = next_text(d, i);
-    if (after && after->role == TX_IN_TABLE && after->column == d->lines[i].column) return true;
+        if (d->tables[t].caption == (int)i)
+            return true;
+    const sil_tx_line *after = next_text(d, i);
+    if (after && after->role == SIL_TX_IN_TABLE && after->column == d->lines[i].column)
+        return true;
     for (size_t k = d->n_blocks; k-- > 0;) {
-        const tx_block *b = &d->blocks[k];
-        if (b->type == SIL_FOOTNOTE || b->type == SIL_PAGE_NUMBER || b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER) continue;
+        const sil_tx_block *b = &d->blocks[k];
+        if (b->type == SIL_FOOTNOTE || b->type == SIL_PAGE_NUMBER || b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER)
+            continue;
         if (b->is_source || b->type == SIL_FIGURE) {
-            sil_script_counts n = sil_count_scripts(tx_run_text(d->arena, &d->lines[i].run));
-            return n.n[SIL_SCRIPT_HANGUL] + n.n[SIL_SCRIPT_HAN] > 3 || tx_known_share(d, &d->lines[i].run) >= 40;
+            sil_script_counts n = sil_count_scripts(sil_tx_run_text(d->arena, &d->lines[i].run));
+            return n.n[SIL_SCRIPT_HANGUL] + n.n[SIL_SCRIPT_HAN] > 3 || sil_tx_known_share(d, &d->lines[i].run) >= 40;
         }
         break;
     }
-    return tx_known_share(d, &d->lines[i].run) >= 60; /* nothing to stand by: then the words must be words */
+    return sil_tx_known_share(d, &d->lines[i].run) >= 60; /* nothing to stand by: then the words must be words */
 }
 
-static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
+static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
     int b;
     bool source = !strcmp(m->rule->kind, "source");
     sil_status s = begin(p, SIL_CAPTION, i, &b);
-    if (s) return s;
+    if (s)
+        return s;
     d->blocks[b].is_source = source;
     if (!source) {
         d->blocks[b].mark = mark_text(d, &l->run, m);
@@ -146,17 +175,23 @@ static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
     /* It goes on while its lines fill most of the column and the next stands close. */
     size_t k = i + 1, last = i;
     for (; k < d->n_lines && k < i + 4; k++) {
-        const tx_line *n = &d->lines[k], *a = &d->lines[last];
+        const sil_tx_line *n = &d->lines[k], *a = &d->lines[last];
         int used_width = a->box.x1 - a->left, width = a->right - a->left;
         bool broken = n->unreadable && !n->pixels && n->run.n < 20 && n->gap < 5; /* one spoilt word ends a source line */
-        if (n->kind != TX_LINE || n->role != TX_BODY || (n->unreadable && !broken) || n->column != l->column || used_width * 4 < width * 3) break;
+        if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || (n->unreadable && !broken) || n->column != l->column || used_width * 4 < width * 3)
+            break;
         int32_t end = a->run.cp[a->run.n - 1];
-        bool over_blank = !n->pixels && n->gap < 15 && tx_full(a) && sil_script_of(end) == SIL_SCRIPT_LATIN && tx_known_share(d, &n->run) >= 60;
-        if (n->gap >= 5 && !over_blank) break;
-        if (tx_ends_sentence(&a->run)) break;
-        if (tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &n->run, true, NULL)) break;
-        if (n->pixels && n->height * 100 > a->height * 125) break;
-        if ((s = tx_join(d, &d->blocks[b].run, a, n, p->err))) return s;
+        bool over_blank = !n->pixels && n->gap < 15 && sil_tx_full(a) && sil_script_of(end) == SIL_SCRIPT_LATIN && sil_tx_known_share(d, &n->run) >= 60;
+        if (n->gap >= 5 && !over_blank)
+            break;
+        if (sil_tx_ends_sentence(&a->run))
+            break;
+        if (sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &n->run, true, NULL))
+            break;
+        if (n->pixels && n->height * 100 > a->height * 125)
+            break;
+        if ((s = sil_tx_join(d, &d->blocks[b].run, a, n, p->err)))
+            return s;
         last = k;
     }
     *used = k - i;
@@ -164,70 +199,91 @@ static sil_status caption(pass *p, size_t i, const tx_match *m, size_t *used) {
     return SIL_OK;
 }
 
-static bool looks_like_heading(tx_doc *d, const tx_line *l, const tx_match *m) {
+static bool looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx_match *m)
+{
     size_t chars = l->run.n;
     bool wide_script = *l->lang != 'e';
     bool chapter = !strcmp(m->rule->kind, "chapter");
-    if (chars > (wide_script ? 50u : 100u)) return false;
+    if (chars > (wide_script ? 50u : 100u))
+        return false;
     int32_t last = l->run.cp[chars - 1];
-    if (tx_ends_sentence(&l->run) && (size_t)(m->end[0]) < chars) return false;
-    if (last == ',' || last == ';' || last == 0xFF0C || last == 0x3001) return false;
-    bool apart = l->gap >= 3 || (l->pixels && d->body && l->height * 100 >= d->body * 112) || tx_is_centred(d, l);
-    if (chapter) return apart || tx_is_short(d, l);
-    return apart && (tx_is_short(d, l) || chars < (wide_script ? 30u : 50u));
+    if (sil_tx_ends_sentence(&l->run) && (size_t)(m->end[0]) < chars)
+        return false;
+    if (last == ',' || last == ';' || last == 0xFF0C || last == 0x3001)
+        return false;
+    bool apart = l->gap >= 3 || (l->pixels && d->body && l->height * 100 >= d->body * 112) || sil_tx_is_centred(d, l);
+    if (chapter)
+        return apart || sil_tx_is_short(d, l);
+    return apart && (sil_tx_is_short(d, l) || chars < (wide_script ? 30u : 50u));
 }
 
-static sil_status heading(pass *p, size_t i, const tx_match *m, int level) {
-    tx_doc *d = p->d;
+static sil_status heading(pass *p, size_t i, const sil_tx_match *m, int level)
+{
+    sil_tx_doc *d = p->d;
     int b;
     sil_status s = begin(p, SIL_HEADING, i, &b);
-    if (s) return s;
+    if (s)
+        return s;
     d->blocks[b].level = level;
-    if (m && (m->end[0] > m->start[0])) d->blocks[b].mark = mark_text(d, &d->lines[i].run, m);
+    if (m && (m->end[0] > m->start[0]))
+        d->blocks[b].mark = mark_text(d, &d->lines[i].run, m);
     p->open = -1;
     return SIL_OK;
 }
 
 /* Larger letters on a line of its own. */
-static bool large_heading(const tx_doc *d, const tx_line *l) {
-    if (!l->pixels || !d->body || l->run.n < 2 || l->run.n > 80) return false;
-    return l->height * 100 >= d->body * 122 && l->gap >= 3 && (tx_is_short(d, l) || tx_is_centred(d, l)) && !tx_ends_sentence(&l->run);
+static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
+{
+    if (!l->pixels || !d->body || l->run.n < 2 || l->run.n > 80)
+        return false;
+    return l->height * 100 >= d->body * 122 && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
 }
 
 /* Whether the items around line i have a hanging indent. */
-static bool hanging(const tx_doc *d, size_t i) {
+static bool hanging(const sil_tx_doc *d, size_t i)
+{
     size_t in = 0, out = 0, after = 0;
     for (size_t k = i > 20 ? i - 20 : 0; k < i + 20 && k < d->n_lines; k++) {
-        const tx_line *l = &d->lines[k];
-        if (l->column != d->lines[i].column || l->role != TX_BODY || l->kind != TX_LINE) continue;
-        bool is_in = tx_is_indented(d, l);
+        const sil_tx_line *l = &d->lines[k];
+        if (l->column != d->lines[i].column || l->role != SIL_TX_BODY || l->kind != SIL_TX_LINE)
+            continue;
+        bool is_in = sil_tx_is_indented(d, l);
         in += is_in;
         out += !is_in;
-        after += is_in && k && !tx_is_indented(d, &d->lines[k - 1]) && !tx_is_short(d, &d->lines[k - 1]);
+        after += is_in && k && !sil_tx_is_indented(d, &d->lines[k - 1]) && !sil_tx_is_short(d, &d->lines[k - 1]);
     }
     return in && out && after * 2 >= in / 3 && in * 8 >= out;
 }
 
-static sil_status bibliography(pass *p, size_t i) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
-    if (p->open < 0 || d->blocks[p->open].type != SIL_BIBLIOGRAPHY_ITEM) return open_block(p, SIL_BIBLIOGRAPHY_ITEM, i);
-    const tx_line *a = &d->lines[p->open_line];
-    bool starts = tx_rule_match(d->rules, &d->rules->lists, "bib-start", TX_ANY, &l->run, true, NULL);
-    bool ended = tx_ends_sentence(&a->run) || tx_is_short(d, a);
-    bool in = tx_is_indented(d, l), in_before = tx_is_indented(d, a);
+static sil_status bibliography(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
+    if (p->open < 0 || d->blocks[p->open].type != SIL_BIBLIOGRAPHY_ITEM)
+        return open_block(p, SIL_BIBLIOGRAPHY_ITEM, i);
+    const sil_tx_line *a = &d->lines[p->open_line];
+    bool starts = sil_tx_rule_match(d->rules, &d->rules->lists, "bib-start", SIL_TX_ANY, &l->run, true, NULL);
+    bool ended = sil_tx_ends_sentence(&a->run) || sil_tx_is_short(d, a);
+    bool in = sil_tx_is_indented(d, l), in_before = sil_tx_is_indented(d, a);
     bool fresh, hangs = hanging(d, i);
-    if (a->column == l->column && l->gap >= (l->pixels ? 5 : 10)) fresh = true;
-    else if (starts && l->run.cp[0] == '[') fresh = true;
-    else if (hangs) fresh = !in;
-    else if (in && !in_before) fresh = true;
-    else if (in) fresh = false;
-    else fresh = starts && ended;
+    if (a->column == l->column && l->gap >= (l->pixels ? 5 : 10))
+        fresh = true;
+    else if (starts && l->run.cp[0] == '[')
+        fresh = true;
+    else if (hangs)
+        fresh = !in;
+    else if (in && !in_before)
+        fresh = true;
+    else if (in)
+        fresh = false;
+    else
+        fresh = starts && ended;
     return fresh ? open_block(p, SIL_BIBLIOGRAPHY_ITEM, i) : go_on(p, i);
 }
 
-static sil_status section_line(pass *p, size_t i, const tx_match *m) {
-    tx_doc *d = p->d;
+static sil_status section_line(pass *p, size_t i, const sil_tx_match *m)
+{
+    sil_tx_doc *d = p->d;
     const char *k = m->rule->kind;
     bool whole = (size_t)m->end[0] >= d->lines[i].run.n;
     if (!strcmp(k, "keywords")) {
@@ -236,140 +292,173 @@ static sil_status section_line(pass *p, size_t i, const tx_match *m) {
     }
     if (!strcmp(k, "abstract") || !strcmp(k, "abstract-inline")) {
         p->where = ABSTRACT;
-        if (whole || !strcmp(k, "abstract")) return heading(p, i, NULL, 1);
+        if (whole || !strcmp(k, "abstract"))
+            return heading(p, i, NULL, 1);
         return open_block(p, SIL_ABSTRACT, i);
     }
-    p->where = !strcmp(k, "bibliography") ? BIBLIOGRAPHY : !strcmp(k, "contents") ? CONTENTS : BODY;
+    p->where = !strcmp(k, "bibliography") ? BIBLIOGRAPHY : !strcmp(k, "contents") ? CONTENTS
+                                                                                  : BODY;
     return heading(p, i, NULL, 1);
 }
 
 /* Title, authors and institution once more, between the heading of an abstract and its text. */
-static sil_status abstract_front(pass *p, size_t i) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
-    tx_block *b = &d->blocks[d->n_blocks - 1];
+static sil_status abstract_front(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
+    sil_tx_block *b = &d->blocks[d->n_blocks - 1];
     int index;
-    bool affiliation = tx_rule_match(d->rules, &d->rules->header, "affiliation", TX_ANY, &l->run, false, NULL);
-    bool names = tx_rule_match(d->rules, &d->rules->header, "author-line", TX_ANY, &l->run, true, NULL);
-    if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column) return tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
+    bool affiliation = sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
+    bool names = sil_tx_rule_match(d->rules, &d->rules->header, "author-line", SIL_TX_ANY, &l->run, true, NULL);
+    if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column)
+        return sil_tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
     bool first = b->type == SIL_HEADING;
-    return begin(p, affiliation && !first ? SIL_AFFILIATION : names && !first ? SIL_AUTHOR : first ? SIL_TITLE : SIL_PARAGRAPH, i, &index);
+    return begin(p, affiliation && !first ? SIL_AFFILIATION : names && !first ? SIL_AUTHOR
+                                                          : first             ? SIL_TITLE
+                                                                              : SIL_PARAGRAPH,
+                 i, &index);
 }
 
-static sil_status text_line(pass *p, size_t i) {
-    tx_doc *d = p->d;
-    const tx_line *l = &d->lines[i];
-    unsigned lang = tx_lang_bit(l->lang) | tx_lang_bit(d->lang);
-    tx_match m;
-    if (tx_rule_match(d->rules, &d->rules->sections, NULL, lang, &l->run, true, &m)) {
-        bool apart = l->gap >= 3 || tx_is_short(d, l) || m.end[0] < (int)l->run.n;
-        if (apart) return section_line(p, i, &m);
+static sil_status text_line(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
+    unsigned lang = sil_tx_lang_bit(l->lang) | sil_tx_lang_bit(d->lang);
+    sil_tx_match m;
+    if (sil_tx_rule_match(d->rules, &d->rules->sections, NULL, lang, &l->run, true, &m)) {
+        bool apart = l->gap >= 3 || sil_tx_is_short(d, l) || m.end[0] < (int)l->run.n;
+        if (apart)
+            return section_line(p, i, &m);
     }
     /* An author's line may close a heading of several lines; a heading that goes on in the same large letters. */
     if (d->n_blocks && d->blocks[d->n_blocks - 1].type == SIL_HEADING && l->pixels && d->body) {
-        tx_block *h = &d->blocks[d->n_blocks - 1];
-        const tx_line *a = &d->lines[h->line];
+        sil_tx_block *h = &d->blocks[d->n_blocks - 1];
+        const sil_tx_line *a = &d->lines[h->line];
         if (a->column == l->column && l->gap < 4 && a->height * 100 >= d->body * 115 && l->height * 100 >= a->height * 90 && l->height * 100 <= a->height * 111 && h->run.n < 120 && i == (size_t)h->line + 1 &&
-            !tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL))
-            return tx_join(d, &h->run, a, l, p->err);
+            !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL))
+            return sil_tx_join(d, &h->run, a, l, p->err);
     }
-    if (tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, &m) && looks_like_heading(d, l, &m)) {
+    if (sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, &m) && looks_like_heading(d, l, &m)) {
         if (p->where != CONTENTS || m.rule->level == 1) {
-            if (p->where != BIBLIOGRAPHY || strcmp(m.rule->kind, "number")) p->where = BODY;
-            if (p->where != BIBLIOGRAPHY) return heading(p, i, &m, m.rule->level);
+            if (p->where != BIBLIOGRAPHY || strcmp(m.rule->kind, "number"))
+                p->where = BODY;
+            if (p->where != BIBLIOGRAPHY)
+                return heading(p, i, &m, m.rule->level);
         }
     } else if (large_heading(d, l)) {
         p->where = BODY;
         return heading(p, i, NULL, l->height * 100 >= d->body * 150 ? 1 : 2);
     }
-    if (p->where == BIBLIOGRAPHY) return bibliography(p, i);
+    if (p->where == BIBLIOGRAPHY)
+        return bibliography(p, i);
     if (p->where == KEYWORDS) {
-        const tx_line *a = &d->lines[p->open_line];
-        if (p->open >= 0 && a->column == l->column && l->gap < 5 && d->blocks[p->open].type == SIL_KEYWORDS && !tx_is_short(d, a)) return go_on(p, i);
+        const sil_tx_line *a = &d->lines[p->open_line];
+        if (p->open >= 0 && a->column == l->column && l->gap < 5 && d->blocks[p->open].type == SIL_KEYWORDS && !sil_tx_is_short(d, a))
+            return go_on(p, i);
         p->where = BODY;
         p->open = -1;
     }
-    bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || tx_ends_sentence(&d->lines[p->open_line].run) || d->lines[p->open_line].run.cp[d->lines[p->open_line].run.n - 1] == ':';
-    if (may_list && tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
+    bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || sil_tx_ends_sentence(&d->lines[p->open_line].run) || d->lines[p->open_line].run.cp[d->lines[p->open_line].run.n - 1] == ':';
+    if (may_list && sil_tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
         sil_status s = open_block(p, SIL_LIST_ITEM, i);
-        if (!s) d->blocks[p->open].mark = mark_text(d, &l->run, &m);
+        if (!s)
+            d->blocks[p->open].mark = mark_text(d, &l->run, &m);
         return s;
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
     bool aside = (l->box.x0 - l->left) * 4 > l->right - l->left; /* set to the right, as names are */
-    const tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
+    const sil_tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
     bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) < l->height; /* two lines of one width */
-    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (tx_is_short(d, l) || tx_is_centred(d, l) || aside) && !tx_ends_sentence(&l->run)) return abstract_front(p, i);
-    bool entry = l->page == d->lines[0].page && tx_rule_match(d->rules, &d->rules->header, "catalogue", TX_ANY, &l->run, true, NULL);
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside) && !sil_tx_ends_sentence(&l->run))
+        return abstract_front(p, i);
+    bool entry = l->page == d->lines[0].page && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
-        const tx_line *a = &d->lines[p->open_line];
-        tx_block *b = &d->blocks[p->open];
+        const sil_tx_line *a = &d->lines[p->open_line];
+        sil_tx_block *b = &d->blocks[p->open];
         bool item = b->type == SIL_LIST_ITEM;
         if (item || b->type == type) {
-            bool breaks = tx_breaks(d, a, l);
-            if (p->interrupted) breaks = tx_ends_sentence(&a->run) || tx_is_indented(d, l);
-            if (item && a->column == l->column && l->gap < 5 && l->box.x0 > d->lines[b->line].box.x0 + (l->pixels ? 4 : 0)) breaks = false; /* hangs under its item */
-            if (!breaks) return go_on(p, i);
+            bool breaks = sil_tx_breaks(d, a, l);
+            if (p->interrupted)
+                breaks = sil_tx_ends_sentence(&a->run) || sil_tx_is_indented(d, l);
+            if (item && a->column == l->column && l->gap < 5 && l->box.x0 > d->lines[b->line].box.x0 + (l->pixels ? 4 : 0))
+                breaks = false; /* hangs under its item */
+            if (!breaks)
+                return go_on(p, i);
         }
     }
     return open_block(p, type, i);
 }
 
-static sil_status front_line(pass *p, size_t i) {
-    tx_doc *d = p->d;
+static sil_status front_line(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
     sil_block_type type = (sil_block_type)p->front[i];
-    tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
-    const tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;
-    bool other = a && tx_run_lang(&b->run, NULL) && l->lang && strcmp(tx_run_lang(&b->run, l->lang), l->lang) && (*l->lang == 'e' || l->gap >= 3);
+    sil_tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
+    const sil_tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;
+    bool other = a && sil_tx_run_lang(&b->run, NULL) && l->lang && strcmp(sil_tx_run_lang(&b->run, l->lang), l->lang) && (*l->lang == 'e' || l->gap >= 3);
     int32_t c = l->run.cp[0];
     bool dash = c == '-' || c == 0x2014 || c == 0x2013 || (c == 0x4E00 && l->run.n > 1 && l->run.cp[1] == 0x4E00); /* a subtitle; OCR makes 一一 of its dash */
     bool size = a && l->pixels && (l->height * 100 < a->height * 85 || a->height * 100 < l->height * 85);
-    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && !size && l->gap < (l->pixels ? 12 : 10) && l->column == a->column) return tx_join(d, &b->run, a, l, p->err);
+    if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && !size && l->gap < (l->pixels ? 12 : 10) && l->column == a->column)
+        return sil_tx_join(d, &b->run, a, l, p->err);
     int index;
     p->open = -1;
     return begin(p, type, i, &index);
 }
 
-static sil_status table(pass *p, size_t i) {
-    tx_doc *d = p->d;
+static sil_status table(pass *p, size_t i)
+{
+    sil_tx_doc *d = p->d;
     int k = d->lines[i].table, b;
-    if (k < 0 || d->tables[k].first != (int)i || d->tables[k].into >= 0) return SIL_OK;
+    if (k < 0 || d->tables[k].first != (int)i || d->tables[k].into >= 0)
+        return SIL_OK;
     sil_status s = block_new(p, SIL_TABLE, i, &b);
-    if (s) return s;
+    if (s)
+        return s;
     d->blocks[b].table = k;
     p->interrupted = true;
     return SIL_OK;
 }
 
 /* Whether this paper begins its paragraphs with an indent: such lines after a line that ended a sentence. */
-static void habits(tx_doc *d) {
+static void habits(sil_tx_doc *d)
+{
     size_t indents = 0, ends = 0;
     for (size_t i = 1; i < d->n_lines; i++) {
-        const tx_line *a = &d->lines[i - 1], *b = &d->lines[i];
-        if (a->kind != TX_LINE || b->kind != TX_LINE || a->role != TX_BODY || b->role != TX_BODY || a->column != b->column || !b->pixels || b->gap > 5) continue;
-        if (!tx_ends_sentence(&a->run) || tx_is_centred(d, b) || !b->run.n || !a->run.n) continue;
-        if (!tx_is_short(d, a) && !tx_is_indented(d, b)) continue;
+        const sil_tx_line *a = &d->lines[i - 1], *b = &d->lines[i];
+        if (a->kind != SIL_TX_LINE || b->kind != SIL_TX_LINE || a->role != SIL_TX_BODY || b->role != SIL_TX_BODY || a->column != b->column || !b->pixels || b->gap > 5)
+            continue;
+        if (!sil_tx_ends_sentence(&a->run) || sil_tx_is_centred(d, b) || !b->run.n || !a->run.n)
+            continue;
+        if (!sil_tx_is_short(d, a) && !sil_tx_is_indented(d, b))
+            continue;
         ends++;
-        if (tx_is_indented(d, b) && !tx_is_indented(d, a)) indents++;
+        if (sil_tx_is_indented(d, b) && !sil_tx_is_indented(d, a))
+            indents++;
     }
     d->indents = indents >= 2 && indents * 3 >= ends;
 }
 
-sil_status tx_structure(tx_doc *d, sil_err *err) {
+sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
+{
     pass p = {.d = d, .err = err, .where = FRONT, .open = -1, .note_block = -1, .note = -1, .gap_block = -1};
     sil_status s = SIL_OK;
     habits(d);
-    tx_join_habit(d);
+    sil_tx_join_habit(d);
     p.front = sil_alloc(d->arena, (d->n_lines + 1) * sizeof *p.front);
-    if (!p.front) return TX_NOMEM(err);
-    tx_front(d, p.front, d->n_lines);
+    if (!p.front)
+        return SIL_TX_NOMEM(err);
+    sil_tx_front(d, p.front, d->n_lines);
     for (size_t i = 0; i < d->n_lines && !s; i++) {
-        const tx_line *l = &d->lines[i];
-        tx_match m;
+        const sil_tx_line *l = &d->lines[i];
+        sil_tx_match m;
         int b;
-        if (l->kind == TX_RULE || (l->kind == TX_LINE && !l->run.n)) continue;
-        if (l->role == TX_PAGE_HEADER || l->role == TX_PAGE_FOOTER || l->role == TX_PAGE_NUMBER) {
-            s = begin(&p, l->role == TX_PAGE_HEADER ? SIL_PAGE_HEADER : l->role == TX_PAGE_FOOTER ? SIL_PAGE_FOOTER : SIL_PAGE_NUMBER, i, &b);
+        if (l->kind == SIL_TX_RULE || (l->kind == SIL_TX_LINE && !l->run.n))
+            continue;
+        if (l->role == SIL_TX_PAGE_HEADER || l->role == SIL_TX_PAGE_FOOTER || l->role == SIL_TX_PAGE_NUMBER) {
+            s = begin(&p, l->role == SIL_TX_PAGE_HEADER ? SIL_PAGE_HEADER : l->role == SIL_TX_PAGE_FOOTER ? SIL_PAGE_FOOTER
+                                                                                                          : SIL_PAGE_NUMBER,
+                      i, &b);
             continue;
         }
         if (l->unreadable) {
@@ -377,18 +466,18 @@ sil_status tx_structure(tx_doc *d, sil_err *err) {
             continue;
         }
         p.gap_block = -1;
-        if (l->role == TX_NOTE) {
+        if (l->role == SIL_TX_NOTE) {
             s = note(&p, i);
-        } else if (l->kind == TX_FIGURE) {
+        } else if (l->kind == SIL_TX_FIGURE) {
             s = block_new(&p, SIL_FIGURE, i, &b);
             p.interrupted = true;
-        } else if (l->role == TX_IN_TABLE) {
+        } else if (l->role == SIL_TX_IN_TABLE) {
             s = table(&p, i);
         } else if (p.front[i] >= 0) {
             s = front_line(&p, i);
-        } else if (tx_rule_match(d->rules, &d->rules->header, "web-noise", TX_ANY, &l->run, true, NULL)) {
+        } else if (sil_tx_rule_match(d->rules, &d->rules->header, "web-noise", SIL_TX_ANY, &l->run, true, NULL)) {
             s = begin(&p, SIL_PAGE_FOOTER, i, &b);
-        } else if (tx_rule_match(d->rules, &d->rules->captions, NULL, TX_ANY, &l->run, true, &m) &&
+        } else if (sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, &m) &&
                    (strcmp(m.rule->kind, "damaged") || placed_as_caption(&p, i))) {
             size_t used = 1;
             s = caption(&p, i, &m, &used);
