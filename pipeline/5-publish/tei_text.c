@@ -91,10 +91,10 @@ static size_t back_start(const sil_text *t, size_t from)
     return start;
 }
 
-static bool has_content(const sil_text *t, size_t from, size_t to)
+static bool has_content(const sil_tei *t, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (kind_of(&t->blocks[i]) != KIND_FURNITURE)
+        if (kind_of(&t->doc->text.blocks[i]) != KIND_FURNITURE && !t->attached[i])
             return true;
     return false;
 }
@@ -168,7 +168,7 @@ static void matter_write(sil_tei *t, size_t from, size_t to, bool titles)
     for (size_t i = from; i < to; i++) {
         const sil_block *b = &text->blocks[i];
         int k = kind_of(b);
-        if (t->written[i])
+        if (t->written[i] || t->attached[i])
             continue;
         if (k == KIND_HEADING) {
             int below = kind_below(text, i);
@@ -203,7 +203,7 @@ static void body_write(sil_tei *t, size_t from, size_t to)
     const char *list = NULL;
     for (size_t i = from; i < to; i++) {
         const sil_block *b = &t->doc->text.blocks[i];
-        if (t->written[i])
+        if (t->written[i] || t->attached[i])
             continue;
         if (b->type != SIL_HEADING) {
             in_list(t, i, &list);
@@ -247,11 +247,11 @@ void sil_tei_text(sil_tei *t, const char *failed)
     const sil_text *text = &t->doc->text;
     size_t n = failed ? 0 : text->n_blocks;
     size_t front = n ? front_end(text) : 0, back = n ? back_start(text, front) : 0;
-    bool sections = has_content(text, front, back);
+    bool sections = has_content(t, front, back);
     if (!sections) { /* title and abstract are all there is: the abstract is the body */
         for (front = 0; front < n && (kind_of(&text->blocks[front]) == KIND_TITLE || kind_of(&text->blocks[front]) == KIND_FURNITURE);)
             front++;
-        front = has_content(text, 0, front) ? front : 0;
+        front = has_content(t, 0, front) ? front : 0;
         back = n;
     }
     while (front > 0 && front < n && kind_of(&text->blocks[front]) == KIND_FURNITURE && text->blocks[front].page == text->blocks[front - 1].page)
@@ -261,7 +261,7 @@ void sil_tei_text(sil_tei *t, const char *failed)
     back = back < front ? front : back;
     sil_xml_line(&t->x);
     sil_xml_open(&t->x, "text");
-    if (has_content(text, 0, front)) {
+    if (has_content(t, 0, front)) {
         sil_xml_line(&t->x);
         sil_xml_open(&t->x, "front");
         matter_write(t, 0, front, true);
@@ -269,13 +269,20 @@ void sil_tei_text(sil_tei *t, const char *failed)
     }
     sil_xml_line(&t->x);
     sil_xml_open(&t->x, "body");
-    if (!has_content(text, front, back))
+    if (!has_content(t, front, back))
         no_text(t, failed);
-    if (sections)
+    if (sections) {
+        bool figures = true; /* TEI counts a figure among what may stand anywhere: alone it makes no body */
+        for (size_t i = front; i < back; i++)
+            figures = figures && (t->attached[i] || kind_of(&text->blocks[i]) == KIND_FURNITURE || text->blocks[i].type == SIL_FIGURE);
+        if (figures) {
+            sil_xml_line(&t->x);
+            sil_xml_leaf(&t->x, "p", NULL);
+        }
         body_write(t, front, back);
-    else
+    } else
         matter_write(t, front, back, false);
-    bool tail = has_content(text, back, n);
+    bool tail = has_content(t, back, n);
     if (!tail && !failed)
         sil_tei_page(t, (int)t->doc->n_pages); /* empty pages at the end are pages too */
     sil_xml_close_line(&t->x, "body");

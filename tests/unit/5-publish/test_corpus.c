@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <sqlite3.h>
 
+#include "sillok/log.h"
 #include "tables.h"
 
 static bool has(const char *text, const char *part)
@@ -250,6 +251,7 @@ static void reader_pages(void **state)
 
 int main(void)
 {
+    sil_log_open("test", SIL_LOG_ERROR, false);
     const struct CMUnitTest tests[] = {cmocka_unit_test(columns_of_the_contract), cmocka_unit_test(rows_say_what_the_paper_says), cmocka_unit_test(same_bytes_again),
                                        cmocka_unit_test(partial_and_why), cmocka_unit_test(csv_is_rfc_4180), cmocka_unit_test(package_describes_the_files),
                                        cmocka_unit_test(reader_pages)};

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "doc.h"
+#include "sillok/log.h"
 #include "tei.h"
 
 static bool has(const char *text, const char *part)
@@ -11,6 +12,33 @@ static bool has(const char *text, const char *part)
         return true;
     fprintf(stderr, "not found: %s\n", part);
     return false;
+}
+
+/* What the tests wrote is kept for the judge from outside, who is slow to start: tei_all.rng, for all files at once. */
+static char judged[] = "/tmp/sillok-judge-XXXXXX";
+static int n_judged;
+
+static void keep_for_judge(fixture *f)
+{
+    if (n_judged == 0)
+        assert_non_null(mkdtemp(judged));
+    OK(sil_file_copy(sil_layer_path(f->a, f->dir, f->id, SIL_LAYER_TEI, 0), sil_sprintf(f->a, "%s/%d.xml", judged, ++n_judged), &err));
+}
+
+static void judge_from_outside(void **state)
+{
+    (void)state;
+    const char *shared = getenv("SILLOK_SHARED");
+    char cmd[4096];
+    snprintf(cmd, sizeof cmd, "%s/schemas/tei_all.rng", shared ? shared : "../shared");
+    assert_true(n_judged >= 6);
+    if (access(cmd, R_OK) != 0 || system("command -v xmllint >/dev/null") != 0) {
+        printf("tei_all.rng: skipped (needs SILLOK_SHARED and xmllint)\n");
+    } else {
+        snprintf(cmd, sizeof cmd, "xmllint --noout --relaxng '%s/schemas/tei_all.rng' %s/*.xml 2>%s/said || { cat %s/said >&2; false; }", shared ? shared : "../shared", judged, judged, judged);
+        assert_int_equal(system(cmd), 0);
+    }
+    OK(sil_remove_tree(judged, &err));
 }
 
 static void paper_as_tei(void **state)
@@ -60,6 +88,7 @@ static void paper_as_tei(void **state)
     char *again = sil_strdup(f->a, tei);
     OK(sil_publish_run(&f->ctx, f->id, 0, &err));
     assert_string_equal(again, fx_doc_read(f, "paper.tei.xml"));
+    keep_for_judge(f);
     sil_publish_close(&f->ctx);
     fx_free(f);
 }
@@ -123,6 +152,7 @@ static void crossing_ranges(void **state)
                          "<foreign xml:lang=\"zh-Hans\"> 베이</foreign>징</orgName> <unclear cert=\"low\">도</unclear><placeName ref=\"#gn.3\">"
                          "<unclear cert=\"low\">쿄</unclear> 상</placeName>하이"));
     assert_null(strstr(tei, "#gn.1\""));
+    keep_for_judge(f);
     sil_publish_close(&f->ctx);
     fx_free(f);
 }
@@ -139,12 +169,14 @@ static void thin_papers(void **state)
     OK(sil_publish_open(&f->ctx, &err));
     OK(sil_publish_run(&f->ctx, f->id, 0, &err));
     char *tei = fx_doc_read(f, "paper.tei.xml");
+    keep_for_judge(f);
     assert_true(strstr(tei, "<titlePart") && strstr(strstr(tei, "<body>"), "<div type=\"abstract\">"));
     OK(sil_publish_fail(&f->ctx, f->id, 0, "the room died", &err));
     tei = fx_doc_read(f, "paper.tei.xml");
     assert_true(has(tei, "<gap reason=\"failed\" unit=\"page\" quantity=\"1\"><desc>the room died</desc></gap>"));
     assert_true(has(tei, "\"failed\":\"the room died\""));
     assert_string_equal(fx_doc_read(f, "paper.txt"), "");
+    keep_for_judge(f);
     sil_publish_close(&f->ctx);
     fx_free(f);
 
@@ -158,6 +190,7 @@ static void thin_papers(void **state)
     tei = fx_doc_read(f, "paper.tei.xml");
     assert_true(has(tei, "<pb n=\"2\" facs=\"#p0002\"/><gap reason=\"illegible\" unit=\"page\" quantity=\"1\"><desc>the image is cut off</desc></gap>"));
     assert_string_equal(fx_doc_read(f, "paper.txt"), "\f\f");
+    keep_for_judge(f);
     /* a layer that is missing is a failure with its name */
     assert_int_equal(unlink(sil_doc_path(f->a, f->dir, f->id, "entities.jsonl")), 0);
     assert_int_equal(sil_publish_run(&f->ctx, f->id, 0, &err), SIL_FORMAT);
@@ -190,8 +223,58 @@ static void dates(void **state)
     assert_true(has(tei, "<date notBefore=\"2010\" notAfter=\"2019\">"));
     assert_true(has(tei, "<date type=\"impossible\">2021년 2월 30일</date>"));
     assert_true(has(tei, "<date when=\"1993\" cert=\"low\">"));
+    keep_for_judge(f);
     sil_publish_close(&f->ctx);
     fx_free(f);
+}
+
+/* Everything a text can have in orders nobody planned for: the document is valid all the same. */
+static void any_order_of_blocks(void **state)
+{
+    (void)state;
+    unsigned seed = 12345;
+    for (int round = 0; round < 60; round++) {
+        fixture *f = fx_new("any-00112233", 4);
+        int page = 1, tables = 0;
+        for (int i = 0; i < 25; i++) {
+            seed = seed * 1103515245u + 12345u;
+            int type = (int)(seed >> 16) % SIL_BLOCK_TYPES;
+            if ((seed >> 8) % 5 == 0 && page < 4)
+                page++;
+            sil_block *b = fx_block(f, (sil_block_type)type, (seed >> 5) % 3 ? "ko" : "en", page, "서울 ~Beijing\n1993 OECD");
+            b->level = type == SIL_HEADING ? (int)(seed >> 20) % 5 : 0;
+            b->unreadable = (seed >> 9) % 7 == 0;
+            if (type == SIL_TABLE && (seed >> 11) % 2) {
+                b->text = "서울\t~";
+                b->n_words = 0;
+                b->table = sil_sprintf(f->a, "tbl%03d", ++tables);
+                b->rows = 2;
+                b->cols = 2;
+                b->caption = (seed >> 12) % 2 ? sil_sprintf(f->a, "t%04d", i) : NULL;
+                *SIL_PUSH(f->a, b->cells, b->n_cells, b->cap_cells) = (sil_cell){.row = 0, .col = 0, .rowspan = 1, .colspan = 2, .start = 0, .end = 2};
+                *SIL_PUSH(f->a, b->cells, b->n_cells, b->cap_cells) = (sil_cell){.row = 1, .col = 1, .rowspan = 1, .colspan = 1, .start = 3, .end = 4};
+            } else if ((seed >> 13) % 3 == 0 && page < 4 && type != SIL_TABLE) {
+                page++;
+                fx_add(f, b, page, "다음 쪽", " ");
+            }
+            if (!b->table && strstr(b->text, "서울 Beijing"))
+                fx_mention(f, (size_t)i, "city", "gn:1835848", "서울 Beijing", "Seoul");
+        }
+        fx_write(f);
+        OK(sil_publish_open(&f->ctx, &err));
+        OK(sil_publish_run(&f->ctx, f->id, 0, &err));
+        OK(sil_publish_corpus(&f->ctx, &err));
+        keep_for_judge(f);
+        /* every page once, in order */
+        char *tei = fx_doc_read(f, "paper.tei.xml"), *at = tei;
+        for (int p = 1; p <= 4; p++) {
+            at = strstr(at, sil_sprintf(f->a, "<pb n=\"%d\"", p));
+            assert_non_null(at);
+        }
+        assert_null(strstr(at + 1, "<pb "));
+        sil_publish_close(&f->ctx);
+        fx_free(f);
+    }
 }
 
 /* The check itself: what is not ours does not pass. */
@@ -219,8 +302,10 @@ static void schema_refuses(void **state)
 
 int main(void)
 {
+    sil_log_open("test", SIL_LOG_ERROR, false);
     const struct CMUnitTest tests[] = {cmocka_unit_test(paper_as_tei), cmocka_unit_test(paper_as_text), cmocka_unit_test(value_leads_to_box),
                                        cmocka_unit_test(crossing_ranges), cmocka_unit_test(thin_papers), cmocka_unit_test(dates),
-                                       cmocka_unit_test(schema_refuses)};
+                                       cmocka_unit_test(schema_refuses), cmocka_unit_test(any_order_of_blocks),
+                                       cmocka_unit_test(judge_from_outside)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
