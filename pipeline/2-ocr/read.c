@@ -361,7 +361,8 @@ sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_er
 
 /* ---- parts ---- */
 
-static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *worth, sil_err *err)
+/* seen, when not NULL: what each model that was asked made of the line is added to it. */
+static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *worth, double *seen, sil_err *err)
 {
     static const sil_model order[] = {SIL_MODEL_USER, SIL_MODEL_KO, SIL_MODEL_EN, SIL_MODEL_HANS, SIL_MODEL_HANT};
     double top = -1;
@@ -375,6 +376,8 @@ static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *
             continue;
         double w = sil_route_worth(x, order[k]) - (order[k] == SIL_MODEL_HANT ? HANT_FLATTERY / 2 : 0);
         bool fits = sil_route_fits(order[k], x, 1);
+        if (seen)
+            seen[order[k]] += w;
         if (fits + w > top)
             top = fits + w, *m = order[k], *worth = w;
         /* Hangul and Latin are told safely; the two Chinese models must be compared */
@@ -424,21 +427,23 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
     *best = 0;
     r->main = sil_engine_has(r->engine, SIL_MODEL_USER) ? SIL_MODEL_USER : SIL_MODEL_KO;
     sil_status st = sample(r, pick, MOST, &n, err);
-    double votes[SIL_MODELS] = {0};
+    double votes[SIL_MODELS] = {0}, seen[SIL_MODELS] = {0};
     sil_model last = SIL_MODELS;
     for (size_t i = 0; st == SIL_OK && i < n; i++) {
         sil_model m;
         double w;
-        st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, err);
+        st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, seen, err);
         votes[m] += w;
         *best = w > *best ? w : *best;
-        if (w > 0.85 && (m == SIL_MODEL_KO || m == last)) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
+        if (w > 0.85 && (m == SIL_MODEL_KO || (m == SIL_MODEL_EN && m == last))) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
             break;
         last = m;
     }
     for (int m = 0; m < SIL_MODELS; m++)
         if (votes[m] > votes[r->main] + (r->main == SIL_MODEL_KO && votes[SIL_MODEL_KO] > 0.5 ? 10 : 0))
             r->main = (sil_model)m;
+    if (r->main == SIL_MODEL_HANS || r->main == SIL_MODEL_HANT) /* told by all lines together */
+        r->main = seen[SIL_MODEL_HANT] > seen[SIL_MODEL_HANS] ? SIL_MODEL_HANT : SIL_MODEL_HANS;
     return st;
 }
 
@@ -455,7 +460,7 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
         sil_model other = m;
         st = sil_bands(r->arena, r->layout->ink, box, r->layout->unit, &band, &bands, err);
         if (st == SIL_OK && bands)
-            st = find_model(r, sil_read_grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &other, &worth, err);
+            st = find_model(r, sil_read_grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &other, &worth, NULL, err);
         if (st == SIL_OK && other != m && worth > 0.5) {
             m = other;
             st = sil_read_with(r, m, wide, mode, out, n, err);
