@@ -182,6 +182,9 @@ class Place:
 def load_places():
     names = {k: read_names(k) for k in ("en", "ko", "zh", "zh_CN", "zh_TW")}
     base = read_geonames()
+    for r in read_table("same.tsv"):
+        if r["drop"] in base:
+            base[r["keep"]] = base.pop(r["drop"])
     countries = {v for k, v in names["en"].items() if re.fullmatch("[A-Z]{2}", k)}
     regions = {}
     for code, name in names["en"].items():
