@@ -107,8 +107,8 @@ for form in "São Paulo" "San Paolo" "Sao Paulo" 상파울루 圣保罗; do find
 finds "Hong Kong" gn:1819729 strong
 finds 홍콩 gn:1819729 strong
 finds "Mexico City" gn:3530597 strong
-finds Lianyungang gn:10859300 strong
-finds 連雲港 gn:10859300 strong
+finds Lianyungang gn:1788694 strong
+finds 連雲港 gn:1788694 strong
 finds "Mokpo City" gn:1841066 strong
 finds 광주 gn:1841811 strong
 # words, surnames, other places: only with context
