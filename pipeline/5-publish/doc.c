@@ -48,8 +48,10 @@ static sil_status read_page(sil_arena *a, const char *corpus, sil_doc *doc, size
 
 static long add_spot(sil_arena *a, sil_doc *doc, const sil_page *p, const char *id, sil_box box, const char *kind)
 {
-    if (!p->pixels || !id || !*id)
-        return -1;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    if (!p->pixels || !id || !*id || !strchr(letters, *id) || id[strspn(id, others)])
+        return -1; /* an id from elsewhere that cannot be an xml:id leads nowhere */
     sil_spot *s = SIL_PUSH(a, doc->spots, doc->n_spots, doc->cap_spots);
     if (!s)
         return -2;

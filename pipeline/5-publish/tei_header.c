@@ -103,7 +103,8 @@ static void source_desc(sil_tei *t)
     open_line(t, "bibl");
     sil_xml_attr(&t->x, "type", "file");
     leaf_typed(t, "title", "file", s->source_name && *s->source_name ? s->source_name : t->doc->id);
-    leaf_typed(t, "idno", "sha256", s->sha256);
+    if (s->sha256 && strlen(s->sha256) == 64 && strspn(s->sha256, "0123456789abcdef") == 64)
+        leaf_typed(t, "idno", "sha256", s->sha256);
     if (s->n_pages) {
         sil_xml_line(&t->x);
         sil_xml_open(&t->x, "extent");
@@ -111,7 +112,10 @@ static void source_desc(sil_tei *t)
         sil_xml_close(&t->x, "extent");
     }
     leaf_typed(t, "note", "media-type", s->media_type);
-    leaf_typed(t, "note", "kind", s->kind);
+    static const char *const kinds[] = {"scan", "digital", "mixed", "text"};
+    for (size_t i = 0; s->kind && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(s->kind, kinds[i]) == 0)
+            leaf_typed(t, "note", "kind", s->kind);
     close_line(t, "bibl");
     close_line(t, "sourceDesc");
 }

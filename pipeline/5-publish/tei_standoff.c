@@ -161,6 +161,8 @@ static const char *record_ref(sil_tei *t, const char *id, const char *name)
     return sil_tei_ref(t, id, city ? "city" : "organization", name);
 }
 
+#define NAME_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+
 static void relations(sil_tei *t)
 {
     const sil_entities *en = &t->doc->entities;
@@ -168,7 +170,7 @@ static void relations(sil_tei *t)
     for (size_t i = 0; i < en->n_relations; i++) {
         const sil_relation *r = &en->relations[i];
         const char *s = record_ref(t, r->subject, ""), *o = record_ref(t, r->object, r->object_value);
-        if (!s || !*r->predicate || strpbrk(r->predicate, " \t\n"))
+        if (!s || !*r->predicate || r->predicate[strspn(r->predicate, NAME_CHARS)])
             continue;
         if (!open) {
             sil_xml_line(&t->x);
@@ -315,7 +317,7 @@ void sil_tei_standoff(sil_tei *t)
     const sil_entities *en = &t->doc->entities;
     /* what records point at comes into the lists, too; they are written before the records */
     for (size_t i = 0; i < en->n_relations; i++)
-        if (*en->relations[i].subject && *en->relations[i].predicate) {
+        if (*en->relations[i].subject && *en->relations[i].predicate && !en->relations[i].predicate[strspn(en->relations[i].predicate, NAME_CHARS)]) {
             record_ref(t, en->relations[i].subject, "");
             record_ref(t, en->relations[i].object, en->relations[i].object_value);
         }
