@@ -260,6 +260,8 @@ void sil_tx_furniture(sil_tx_doc *d)
     for (size_t a = 0; e && a < n; a++) {
         sil_tx_line *x = &d->lines[e[a].line];
         const sil_tx_page *p = &d->pages[e[a].page];
+        if (!e[a].page && x->pixels && d->body && x->height * 100 > d->body * 112)
+            continue; /* the title, which comes again as a running header */
         if (x->role != SIL_TX_BODY || x->unreadable || (e[a].place < 0 && sil_tx_rule_match(d->rules, &d->rules->captions, "source", SIL_TX_ANY, &x->run, true, NULL)))
             continue;
         if (e[a].place < 0 && sil_tx_rule_match(d->rules, &d->rules->lists, "note", SIL_TX_ANY, &x->run, true, NULL))

@@ -277,6 +277,43 @@ static sil_status lines_of(sil_arena *a, const sil_zone *z, bool pixels, sil_lin
     return SIL_OK;
 }
 
+/* Strokes and points without a letter; a rule that stands upright (between columns, the edge of the paper) divides no text. */
+static bool holds_nothing(const sil_zone *z)
+{
+    if (z->kind == SIL_ZONE_RULE)
+        return z->box.y1 - z->box.y0 > 2 * (z->box.x1 - z->box.x0);
+    if (z->kind != SIL_ZONE_TEXT)
+        return false;
+    size_t chars = 0;
+    for (size_t i = 0; i < z->n_lines; i++)
+        for (size_t k = 0; k < z->lines[i].n_words; k++) {
+            sil_script_counts c = sil_count_scripts(z->lines[i].words[k].text ? z->lines[i].words[k].text : "");
+            if (c.total > c.n[SIL_SCRIPT_PUNCT])
+                return false;
+            chars += c.total;
+        }
+    return chars < 4;
+}
+
+/* The box of a zone for the order of reading: where most of its lines begin and end, so that a speck beside one line bridges no gutter. */
+static sil_box bulk_of(const sil_zone *z)
+{
+    int x0[64], x1[64];
+    size_t n = z->n_lines < 64 ? z->n_lines : 64;
+    if (z->kind != SIL_ZONE_TEXT || n < 5)
+        return z->box;
+    for (size_t i = 0; i < n; i++) {
+        x0[i] = z->lines[i].box.x0;
+        x1[i] = z->lines[i].box.x1;
+    }
+    qsort(x0, n, sizeof *x0, by_int);
+    qsort(x1, n, sizeof *x1, by_int);
+    sil_box b = z->box;
+    b.x0 = x0[n / 6];
+    b.x1 = x1[n - 1 - n / 6];
+    return b.x1 > b.x0 ? b : z->box;
+}
+
 sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err)
 {
     sil_status s;
@@ -294,20 +331,29 @@ sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err)
     }
     *page = (sil_tx_page){.page = p->page, .width = p->width, .height = p->height, .pixels = p->pixels, .conf = p->conf, .note = sil_strdup(d->arena, p->note ? p->note : "")};
     long height = 0, lines = 0;
-    for (size_t i = 0; i < n; i++) {
-        box[i] = p->zones[i].box;
-        order[i] = i;
-        for (size_t k = 0; k < p->zones[i].n_lines; k++, lines++)
-            height += p->zones[i].lines[k].box.y1 - p->zones[i].lines[k].box.y0;
+    size_t *which = sil_alloc(a, (n + 1) * sizeof *which), kept = 0; /* zones that hold something */
+    if (!which) {
+        s = SIL_TX_NOMEM(err);
+        goto done;
     }
-    if (p->pixels && (s = sil_tx_order(a, box, n, lines ? (int)(height / lines) : 30, order, column, err)))
+    for (size_t i = 0; i < n; i++) {
+        const sil_zone *z = &p->zones[i];
+        if (p->pixels && holds_nothing(z))
+            continue;
+        box[kept] = p->pixels ? bulk_of(z) : z->box;
+        order[kept] = kept;
+        which[kept++] = i;
+        for (size_t k = 0; k < z->n_lines; k++, lines++)
+            height += z->lines[k].box.y1 - z->lines[k].box.y0;
+    }
+    if (p->pixels && (s = sil_tx_order(a, box, kept, lines ? (int)(height / lines) : 30, order, column, err)))
         goto done;
     int base = d->n_columns, top = base;
     size_t first = d->n_lines;
     /* Side notes of reading order: `extra` keeps the columns found inside zones apart from those of the page. */
     int extra = 1000;
-    for (size_t i = 0; i < n; i++) {
-        const sil_zone *z = &p->zones[order[i]];
+    for (size_t i = 0; i < kept; i++) {
+        const sil_zone *z = &p->zones[which[order[i]]];
         int c = base + (p->pixels ? column[order[i]] : 0);
         if (c + 1 > top)
             top = c + 1;

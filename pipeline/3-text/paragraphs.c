@@ -74,8 +74,6 @@ static bool small_start(const sil_tx_run *r)
 bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line *b)
 {
     bool ended = sil_tx_ends_sentence(&a->run), brief = sil_tx_is_short(d, a), indented = sil_tx_is_indented(d, b);
-    if (a->pixels && b->gap >= 3 && (a->height * 100 > b->height * 140 || b->height * 100 > a->height * 140) && a->run.n > 12 && b->run.n > 12)
-        return true;
     if (a->column != b->column || a->page != b->page) {
         if (small_start(&b->run))
             return false;
@@ -85,6 +83,8 @@ bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line 
             return indented;
         return brief || !a->pixels || (b->gap == 99 && indented);
     }
+    if (a->pixels && b->gap >= 3 && (a->height * 100 > b->height * 140 || b->height * 100 > a->height * 140) && a->run.n > 12 && b->run.n > 12)
+        return true;
     if (!a->pixels && a->right > 2000)
         return true; /* pages whose lines are whole paragraphs */
     /* Typewriter pages made by OCR have blank lines inside paragraphs. */

@@ -353,7 +353,7 @@ static sil_status text_line(pass *p, size_t i)
         return bibliography(p, i);
     if (p->where == KEYWORDS) {
         const sil_tx_line *a = &d->lines[p->open_line];
-        if (p->open >= 0 && a->column == l->column && l->gap < 5 && d->blocks[p->open].type == SIL_KEYWORDS && !sil_tx_is_short(d, a))
+        if (p->open >= 0 && a->column == l->column && l->gap < 5 && d->blocks[p->open].type == SIL_KEYWORDS && (!sil_tx_is_short(d, a) || (sil_tx_full(a) && l->box.x1 < a->box.x1 && abs(l->box.x0 - d->lines[d->blocks[p->open].line].box.x0) < 3 * l->height)))
             return go_on(p, i);
         p->where = BODY;
         p->open = -1;
