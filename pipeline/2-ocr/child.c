@@ -141,7 +141,7 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
         st = ended(status, late, limits, err);
     } else if (b.data[0] != (char)SIL_OK) {
         sil_status code = b.data[0] > 0 && b.data[0] <= SIL_USAGE ? (sil_status)b.data[0] : SIL_FORMAT;
-        st = code == SIL_NOMEM ? sil_fail(err, SIL_LIMIT, "%s", b.data + 1) : sil_fail(err, code, "%s", b.data + 1);
+        st = code == SIL_NOMEM ? sil_fail(err, SIL_LIMIT, "%s (the setting ocr.memory_mb allows %d MB beyond the models)", b.data + 1, limits.memory_mb) : sil_fail(err, code, "%s", b.data + 1);
     } else if (!(*xml = sil_strndup(a, b.data + 1, b.len - 1))) {
         st = sil_fail(err, SIL_NOMEM, "no memory for the ALTO of a page");
     } else {

@@ -1,6 +1,6 @@
 /* sillok-ocr, room 2: page images -> ALTO. Before: room 1 (source.json, pages/). Next: room 3 reads ocr/NNNN.xml. */
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "ocr.h"
@@ -9,7 +9,8 @@
  * program starts itself once more with it set. */
 static void one_thread(char **argv)
 {
-    if (getenv("OMP_THREAD_LIMIT"))
+    const char *limit = getenv("OMP_THREAD_LIMIT");
+    if (limit && strcmp(limit, "1") == 0)
         return;
     setenv("OMP_THREAD_LIMIT", "1", 1);
     execv("/proc/self/exe", argv); /* when this fails the work goes on, only slower */
