@@ -1,20 +1,58 @@
 /* Room 5, publish: paper.txt (plain.h). */
 #include "plain.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "sillok/text.h"
 #include "tei.h"
 
-/* A block as one line; a table as one line a row. */
-static void put_block(sil_buf *out, const sil_block *b)
+static int page_of(const sil_word_ref *w)
 {
-    if (b->type == SIL_TABLE) {
-        sil_buf_puts(out, b->text);
-    } else {
-        for (const char *s = b->text; *s; s++)
-            sil_buf_putc(out, *s == '\n' || *s == '\t' || *s == '\f' || *s == '\r' ? ' ' : *s);
+    return (int)strtol(w->word + 1, NULL, 10); /* p0003_w0123 */
+}
+
+/* The part of b that is printed on page, in code points; false when there is none. */
+static bool part_on(const sil_block *b, int page, size_t *start, size_t *end)
+{
+    *start = 0;
+    *end = (size_t)-1;
+    int last = b->n_words ? page_of(&b->words[b->n_words - 1]) : b->page;
+    if (page < b->page || (page > b->page && page > last))
+        return false;
+    for (size_t i = 0; i < b->n_words; i++) {
+        int at = page_of(&b->words[i]);
+        if (at < page || (at == page && i > 0 && page_of(&b->words[i - 1]) < page))
+            *start = (size_t)b->words[i].start;
+        if (at > page) {
+            *end = (size_t)b->words[i].start;
+            break;
+        }
     }
+    return true;
+}
+
+/* What of a block stands on the page, as one line; of a table as one line a row. */
+static sil_status put_block(sil_buf *out, const sil_block *b, int page, sil_err *err)
+{
+    size_t start, end;
+    if (!part_on(b, page, &start, &end))
+        return SIL_OK;
+    sil_arena *a = sil_arena_new(0);
+    char *text = a ? sil_cp_slice(a, b->text, start, end) : NULL;
+    if (!text) {
+        sil_arena_free(a);
+        return sil_fail(err, SIL_NOMEM, "no memory for the text of page %d", page);
+    }
+    for (size_t n = strlen(text); n && (text[n - 1] == ' ' || text[n - 1] == '\n'); n--)
+        text[n - 1] = '\0';
+    for (char *c = text; b->type != SIL_TABLE && *c; c++)
+        if (*c == '\n' || *c == '\t' || *c == '\f' || *c == '\r')
+            *c = ' ';
+    sil_buf_puts(out, text);
     sil_buf_putc(out, '\n');
+    sil_arena_free(a);
+    return SIL_OK;
 }
 
 static size_t lines_of(const sil_doc *doc, const sil_block *b)
@@ -31,21 +69,53 @@ static size_t lines_of(const sil_doc *doc, const sil_block *b)
     return n ? n : 1;
 }
 
-enum { PART_TOP, PART_NOTES, PART_FOOT, PARTS };
+enum { PART_HEAD, PART_BODY, PART_NOTES, PART_FOOT, PARTS };
 
-/* Which part of its page a block stands in; `body_seen`: text of the page came before it. */
+/* Which part of its page a block stands in; `body_seen`: text that begins on the page came before it. */
 static int part_of(const sil_block *b, bool body_seen)
 {
     switch (b->type) {
+    case SIL_PAGE_HEADER:
+        return PART_HEAD;
     case SIL_FOOTNOTE:
         return PART_NOTES;
     case SIL_PAGE_FOOTER:
         return PART_FOOT;
     case SIL_PAGE_NUMBER:
-        return body_seen ? PART_FOOT : PART_TOP;
+        return body_seen ? PART_FOOT : PART_HEAD;
     default:
-        return PART_TOP;
+        return PART_BODY;
     }
+}
+
+static void put_lost(sil_buf *out, size_t *lost)
+{
+    if (*lost)
+        sil_buf_printf(out, "[%zu %s unreadable]\n", *lost, *lost == 1 ? "line" : "lines");
+    *lost = 0;
+}
+
+/* One part of one page: blocks that begin there, and what of earlier ones goes on there. */
+static sil_status put_part(sil_buf *out, const sil_doc *doc, int page, int part, bool below, sil_err *err)
+{
+    const sil_text *t = &doc->text;
+    size_t lost = 0, start, end;
+    bool seen = !below;
+    sil_status s = SIL_OK;
+    for (size_t i = 0; !s && i < t->n_blocks; i++) {
+        const sil_block *b = &t->blocks[i];
+        bool mine = part_of(b, seen) == part && part_on(b, page, &start, &end);
+        if (b->page == page)
+            seen = seen || !sil_block_is_furniture(b->type);
+        if (mine && b->unreadable && b->page == page) {
+            lost += lines_of(doc, b);
+        } else if (mine && !b->unreadable) {
+            put_lost(out, &lost);
+            s = put_block(out, b, page, err);
+        }
+    }
+    put_lost(out, &lost);
+    return s;
 }
 
 sil_status sil_plain_format(const sil_doc *doc, sil_buf *out, sil_err *err)
@@ -56,30 +126,13 @@ sil_status sil_plain_format(const sil_doc *doc, sil_buf *out, sil_err *err)
         if (t->blocks[i].page > pages)
             pages = t->blocks[i].page;
     for (int page = 1; page <= pages; page++) {
-        size_t lost = 0;
-        bool below = false; /* text of this page follows somewhere: a number before it stands at the top */
+        bool below = false; /* text begins on this page: a number before it stands at the top */
         for (size_t i = 0; i < t->n_blocks; i++)
             below = below || (t->blocks[i].page == page && !sil_block_is_furniture(t->blocks[i].type));
-        for (int part = PART_TOP; part < PARTS; part++) {
-            bool seen = !below;
-            for (size_t i = 0; i < t->n_blocks; i++) {
-                const sil_block *b = &t->blocks[i];
-                if (b->page != page)
-                    continue;
-                bool mine = part_of(b, seen) == part;
-                seen = seen || !sil_block_is_furniture(b->type);
-                if (mine && b->unreadable)
-                    lost += lines_of(doc, b);
-                if (lost && mine && !b->unreadable) {
-                    sil_buf_printf(out, "[%zu %s unreadable]\n", lost, lost == 1 ? "line" : "lines");
-                    lost = 0;
-                }
-                if (mine && !b->unreadable)
-                    put_block(out, b);
-            }
-            if (lost)
-                sil_buf_printf(out, "[%zu %s unreadable]\n", lost, lost == 1 ? "line" : "lines");
-            lost = 0;
+        for (int part = PART_HEAD; part < PARTS; part++) {
+            sil_status s = put_part(out, doc, page, part, below, err);
+            if (s)
+                return s;
         }
         sil_buf_putc(out, '\f');
     }

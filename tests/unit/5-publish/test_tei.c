@@ -102,8 +102,8 @@ static void paper_as_text(void **state)
     OK(sil_publish_run(&f->ctx, f->id, 0, &err));
     assert_string_equal(fx_doc_read(f, "paper.txt"),
                         "서울시의 도시외교\n김하나\nAbstract\nSeoul and Beijing became sister cities in 1993 <& \"friends\">.\n1\n\f"
-                        "제1장 서론\n서울은 1993년 베이징(北京)과 자매도시가 되었다. 그 뒤 OECD에 협력하 였다.\n1) 서울시 누리집.\n2\n\f"
-                        "도시외교 연구\n<표 1> GPCI 2021\n도시\t순위\n서울\t8\n베이징\t17\n자료: 모리재단\n[2 lines unreadable]\n① 협력\n참고문헌\n"
+                        "제1장 서론\n서울은 1993년 베이징(北京)과 자매도시가 되었다.\n1) 서울시 누리집.\n2\n\f"
+                        "도시외교 연구\n그 뒤 OECD에 협력하 였다.\n<표 1> GPCI 2021\n도시\t순위\n서울\t8\n베이징\t17\n자료: 모리재단\n[2 lines unreadable]\n① 협력\n참고문헌\n"
                         "김하나 (2020), 도시외교.\n3\n\f");
     sil_publish_close(&f->ctx);
     fx_free(f);
