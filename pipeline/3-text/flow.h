@@ -121,6 +121,7 @@ typedef struct sil_tx_doc {
     size_t n_blocks, cap_blocks;
     sil_tx_words known; /* words of this paper that stood inside lines: the dictionary of join.c */
     const char *lang;   /* of most of it: "ko", "zh", "en" */
+    int heading_percent; /* letters this much higher than the body's make a heading; 0 = 115 */
     int body;           /* median line height over the pixel pages, 0 when there are none */
     bool indents;       /* paragraphs begin with an indent */
     bool breaks_words;  /* Korean lines of this paper end inside words */

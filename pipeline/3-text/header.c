@@ -50,7 +50,7 @@ static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const c
             b++;
         while (e > b) {
             int32_t c = r->cp[e - 1];
-            bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3);
+            bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2460 && c <= 0x2473) || c == '"' || c == 0x201D || (c == 'O' && e - b > 2 && sil_script_of(r->cp[e - 2]) == SIL_SCRIPT_HAN));
             if (!sil_tx_is_space(c) && !mark && c != '.' && c != 0x3002 && c != ';')
                 break;
             e--;
@@ -73,7 +73,18 @@ static sil_status authors(sil_tx_doc *d, const sil_tx_run *r, const char *lang, 
     bool slash = false;
     for (size_t i = 0; i < r->n; i++)
         slash |= r->cp[i] == '/';
-    const char *separators = slash ? "/" : !strcmp(lang, "en") ? ",;\xC2\xB7"
+    size_t commas = 0, comma = 0, words_before = 1, words = 1;
+    for (size_t i = 0; i < r->n; i++) {
+        if (r->cp[i] == ',') {
+            commas++;
+            comma = i;
+            words_before = words;
+        }
+        words += r->cp[i] == ' ';
+    }
+    bool surname_first = commas == 1 && comma && words_before == 1 && words <= 3 && !strcmp(lang, "en"); /* Yoon, Seoha */
+    bool chinese = !strncmp(lang, "zh", 2) || !strcmp(lang, "ko-Hani");
+    const char *separators = slash || surname_first ? "/" : chinese ? " ,;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B" : !strcmp(lang, "en") ? ",;\xC2\xB7"
                                                                : ",;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B"; /* · 、 ， ； */
     /* "김 철수", "王 晓明": spaces between single names stay; several names with two spaces or more were one word each in the layer. */
     return split(d, r, 0, separators, true, &p->authors, &p->n_authors, &p->cap_authors, lang, err);
@@ -155,7 +166,7 @@ static sil_status from_patterns(sil_tx_doc *d, const sil_tx_block *b, bool early
     }
     if (!*p->degree && sil_tx_rule_match(d->rules, t, "degree", SIL_TX_ANY, &b->run, false, &m))
         p->degree = group(d, &b->run, &m);
-    if (!*p->institution && sil_tx_rule_match(d->rules, t, "institution", SIL_TX_ANY, &b->run, false, &m))
+    if (!*p->institution && b->type != SIL_PAGE_HEADER && b->type != SIL_PAGE_FOOTER && sil_tx_rule_match(d->rules, t, "institution", SIL_TX_ANY, &b->run, false, &m))
         p->institution = group(d, &b->run, &m);
     if (sil_tx_rule_match(d->rules, t, "author", SIL_TX_ANY, &b->run, false, &m)) {
         sil_tx_run part = {.cp = b->run.cp + m.start[1], .src = b->run.src + m.start[1], .n = (size_t)(m.end[1] - m.start[1])};
@@ -194,6 +205,7 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
         return SIL_TX_NOMEM(err);
     p->date = p->degree = p->institution = empty;
     int first = d->n_pages ? d->pages[0].page : 1, last = d->n_pages ? d->pages[d->n_pages - 1].page : 1;
+    bool begun = false;
     for (size_t i = 0; i < d->n_blocks && !s; i++) {
         const sil_tx_block *b = &d->blocks[i];
         if (b->unreadable || b->type == SIL_TABLE || b->type == SIL_FIGURE || b->type == SIL_BIBLIOGRAPHY_ITEM)
@@ -207,9 +219,11 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
             size_t from = sil_tx_rule_match(d->rules, &d->rules->sections, "keywords", SIL_TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
             s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", false, &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
         }
-        bool early = b->page <= first + 1 && b->type != SIL_FOOTNOTE && b->type != SIL_PARAGRAPH && b->type != SIL_ABSTRACT;
-        if (b->type == SIL_PARAGRAPH && b->page <= first + 1 && (b->run.n < 200 || sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &b->run, true, NULL)))
-            early = b->page == first;
+        if (b->type == SIL_HEADING || b->type == SIL_ABSTRACT || b->type == SIL_KEYWORDS)
+            begun = true;
+        bool catalogue = b->page == first && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &b->run, true, NULL);
+        /* Before the text begins, and in what stands around it; what the text speaks of is not the paper's own. */
+        bool early = b->page <= first + 1 && (catalogue || b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER || b->type == SIL_AFFILIATION || (!begun && b->type == SIL_PARAGRAPH && b->page == first && b->run.n < 200));
         if (!s && (b->page <= first + 1 || b->page == last))
             s = from_patterns(d, b, early, err);
     }

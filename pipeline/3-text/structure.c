@@ -236,7 +236,7 @@ static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
 {
     if (!l->pixels || !d->body || l->run.n < 2 || l->run.n > 80)
         return false;
-    return l->height * 100 >= d->body * 122 && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
+    return l->height * 100 >= d->body * ((d->heading_percent ? d->heading_percent : 115) + 5) && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
 }
 
 /* Whether the items around line i have a hanging indent. */

@@ -195,7 +195,8 @@ static sil_status build(sil_tx_doc *d, size_t from, size_t to, const interval *b
             }
         }
         /* A lone cell close under a row goes on with that row. */
-        bool wrapped = row > 0 && cells == 1 && t->cols > 1 && (only > 0 || (i + 1 < to)) && l->box.y0 - d->lines[i - 1].box.y0 <= step && !has_blank(d, l, l->height ? l->height : 20);
+        int down = l->box.y0 - d->lines[i ? i - 1 : 0].box.y0;
+        bool wrapped = row > 0 && cells == 1 && t->cols > 1 && down <= (only > 0 ? step * 12 / 10 : step) && !has_blank(d, l, l->height ? l->height : 20);
         if (wrapped && only == 0 && l->box.y0 - d->lines[i - 1].box.y0 > step * 8 / 10)
             wrapped = false;
         if (!wrapped)

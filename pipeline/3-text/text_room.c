@@ -84,7 +84,7 @@ sil_status sil_tx_room_run(sil_room_ctx *ctx, const char *target, int page, sil_
         return SIL_TX_NOMEM(err);
     sil_source source = {0};
     sil_text out = {0};
-    sil_tx_doc d = {.arena = a, .rules = ctx->state};
+    sil_tx_doc d = {.arena = a, .rules = ctx->state, .heading_percent = (int)(sil_setting_real(ctx->settings, "text.heading_scale") * 100 + 0.5)};
     sil_status s = sil_source_read(a, ctx->corpus, target, &source, err);
     if (!s && source.failed)
         s = sil_fail(err, SIL_FORMAT, "nothing came of the file: %s", source.failed);
