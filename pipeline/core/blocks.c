@@ -248,38 +248,21 @@ static sil_status read_block(sil_arena *a, const json_t *o, sil_text *t, const c
     return read_ranges(a, o, k) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
 }
 
-static sil_status read_line(sil_arena *a, const char *line, size_t len, const char *where, sil_text *out, sil_err *err)
+static sil_status read_line(sil_arena *a, const json_t *j, const char *where, void *out, sil_err *err)
 {
-    json_t *j = NULL;
-    sil_status s = sil_json_parse(line, len, where, &j, err);
-    if (s)
-        return s;
+    sil_text *t = out;
     const json_t *head = json_object_get(j, "head"), *paper = json_object_get(j, "paper");
     if (head)
-        out->head = sil_json_dump(a, head);
-    else if (paper)
-        s = read_paper(a, paper, &out->paper) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
-    else
-        s = read_block(a, j, out, where, err);
-    json_decref(j);
-    return s;
+        return (t->head = sil_json_dump(a, head)) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+    if (paper)
+        return read_paper(a, paper, &t->paper) ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
+    return read_block(a, j, t, where, err);
 }
 
 sil_status sil_text_read(sil_arena *a, const char *path, sil_text *out, sil_err *err)
 {
     memset(out, 0, sizeof *out);
-    char *data;
-    size_t len;
-    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
-    int n = 0;
-    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
-        char *nl = memchr(p, '\n', (size_t)(end - p));
-        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
-        char *where = sil_sprintf(a, "%s line %d", path, ++n);
-        if (m)
-            s = read_line(a, p, m, where ? where : path, out, err);
-        p += m + 1;
-    }
+    sil_status s = sil_json_lines(a, path, read_line, out, err);
     if (!s && !out->paper.lang && !read_paper(a, NULL, &out->paper))
         s = sil_fail(err, SIL_NOMEM, "no memory for %s", path);
     return s;

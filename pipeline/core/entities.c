@@ -101,12 +101,9 @@ static bool get(sil_arena *a, const json_t *o, const field *f, void *record)
     return record != NULL;
 }
 
-static sil_status read_line(sil_arena *a, const char *line, size_t len, const char *where, sil_entities *e, sil_err *err)
+static sil_status read_line(sil_arena *a, const json_t *j, const char *where, void *out, sil_err *err)
 {
-    json_t *j = NULL;
-    sil_status s = sil_json_parse(line, len, where, &j, err);
-    if (s)
-        return s;
+    sil_entities *e = out;
     const json_t *head = json_object_get(j, "head"), *kind = json_object_get(j, "kind");
     const char *k = json_is_string(kind) ? json_string_value(kind) : "";
     bool ok;
@@ -122,29 +119,13 @@ static sil_status read_line(sil_arena *a, const char *line, size_t len, const ch
         ok = get(a, j, term_fields, SIL_PUSH(a, e->terms, e->n_terms, e->cap_terms));
     else if (strcmp(k, "entity") == 0)
         ok = get(a, j, entity_fields, SIL_PUSH(a, e->entities, e->n_entities, e->cap_entities));
-    else {
-        s = sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
-        json_decref(j);
-        return s;
-    }
-    json_decref(j);
+    else
+        return sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
     return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
 }
 
 sil_status sil_entities_read(sil_arena *a, const char *path, sil_entities *out, sil_err *err)
 {
     memset(out, 0, sizeof *out);
-    char *data;
-    size_t len;
-    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
-    int n = 0;
-    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
-        char *nl = memchr(p, '\n', (size_t)(end - p));
-        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
-        char *where = sil_sprintf(a, "%s line %d", path, ++n);
-        if (m)
-            s = read_line(a, p, m, where ? where : path, out, err);
-        p += m + 1;
-    }
-    return s;
+    return sil_json_lines(a, path, read_line, out, err);
 }

@@ -1,8 +1,11 @@
 /* core/json.c: helpers over jansson for the layers. */
 #include "sillok/json.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "sillok/file.h"
 
 sil_status sil_json_parse(const char *text, size_t len, const char *what, json_t **out, sil_err *err)
 {
@@ -11,6 +14,26 @@ sil_status sil_json_parse(const char *text, size_t len, const char *what, json_t
     if (!*out)
         return sil_fail(err, SIL_FORMAT, "%s is not valid JSON: %s at byte %d", what, e.text, e.position);
     return SIL_OK;
+}
+
+sil_status sil_json_lines(sil_arena *a, const char *path, sil_status (*line)(sil_arena *a, const json_t *value, const char *where, void *out, sil_err *err), void *out, sil_err *err)
+{
+    char *data;
+    size_t len;
+    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
+    int n = 0;
+    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
+        char *nl = memchr(p, '\n', (size_t)(end - p));
+        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
+        char where[4200];
+        json_t *j = NULL;
+        snprintf(where, sizeof where, "%s line %d", path, ++n);
+        if (m && !(s = sil_json_parse(p, m, where, &j, err)))
+            s = line(a, j, where, out, err);
+        json_decref(j);
+        p += m + 1;
+    }
+    return s;
 }
 
 char *sil_json_dump(sil_arena *a, const json_t *j)

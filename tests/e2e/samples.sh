@@ -6,15 +6,7 @@ build=$(cd "${1:?build}" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-check() { # what, command...
-    what=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-    fi
-}
+. "$root/tests/check.sh"
 corpus=$root/corpus/build
 case $build in *-san) corpus=$work/first ;; esac
 "$build/bin/sillok" ingest -q -C "$corpus" "$root/corpus/samples/papers"
@@ -52,5 +44,4 @@ diff "$work/a" "$work/b" | head -n 5
 check "nor of the datasets" cmp -s "$work/a" "$work/b"
 diff "$work/a" "$work/b" | head -n 5
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -12,15 +12,7 @@ if [ ! -d "$shared/papers" ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-check() { # what, command...
-    what=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-    fi
-}
+. "$root/tests/check.sh"
 corpus=$work/corpus
 start=$(date +%s)
 "$build/bin/sillok" ingest -C "$corpus" "$shared/seeds" "$shared/papers/typeset" "$shared/papers/real" >"$work/log" 2>&1
@@ -55,5 +47,4 @@ check "a password is named as such" grep -qi 'password\|encrypted' "$work/status
 check "every failure has its reason" awk '/^(partial|failed) /{want=1;next} want{if($0!~/^ +[^ ]/)bad=1;want=0} END{exit bad||want}' "$work/status"
 check "no file lands outside the corpus" [ -z "$(find "$work" -newer "$work/tei" -type f -not -path "$work/hostile/*" -not -path "$work/corpus/*" -not -name log -not -name status -not -name seeds -not -name alto)" ]
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

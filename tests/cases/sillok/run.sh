@@ -4,14 +4,7 @@ set -u
 build=$(cd "${1:?build}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "FAILED: $1"; }
-check() { # what, command...
-    what=$1
-    shift
-    if "$@"; then ok; else bad "$what"; fi
-}
+. "$(dirname "$0")/../../check.sh"
 mkdir -p "$work/bin" "$work/config" "$work/in"
 cp "$build/bin/sillok" "$work/bin/"
 printf 'package\tneed\twhy\tproof\n' >"$work/config/packages.tsv"
@@ -176,5 +169,4 @@ check "interrupted: exit 130" [ $? -eq 130 ]
 check "and it says how to go on" grep -q "rebuild" "$work/err"
 check "no room is left behind" sh -c "! pgrep -f '$work/bin/[s]illok-' >/dev/null"
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish
