@@ -3,7 +3,7 @@
 #   make corpus    install what is missing, build, ingest corpus/samples into corpus/build
 #   make test      the same set-up, then every test
 #   make           build only          make install PREFIX=/usr/local DESTDIR=
-#   make SAN=address,undefined test    with sanitizers          make bench-ocr     against other tools
+#   make SAN=address,undefined test    with sanitizers
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #
 # Built programs stand in build/bin, objects in build/obj. With SAN= all goes to build-san/.
@@ -113,9 +113,6 @@ test: setup
 golden-renew: all
 	@sh tests/golden/run.sh $(BUILD) --renew
 
-bench-ocr: all
-	@sh tests/bench/ocr.sh $(BUILD)
-
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -125,4 +122,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew bench-ocr install clean
+.PHONY: all unit setup corpus test golden-renew install clean
