@@ -1,6 +1,7 @@
 /* Room 5, publish: paper.txt (plain.h). */
 #include "plain.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,27 +96,61 @@ static void put_lost(sil_buf *out, size_t *lost)
     *lost = 0;
 }
 
-/* One part of one page: blocks that begin there, and what of earlier ones goes on there. */
+/* Number of the first word b has on page: the order in which room 2 read them. 0 when it has none there. */
+static long first_word(const sil_block *b, int page)
+{
+    for (size_t i = 0; i < b->n_words; i++)
+        if (page_of(&b->words[i]) == page) {
+            const char *number = strchr(b->words[i].word, 'w');
+            return number ? strtol(number + 1, NULL, 10) : 0;
+        }
+    return 0;
+}
+
+/* What goes on here of blocks that began on an earlier page, and was read before word `before`; each is put once. */
+static sil_status put_rest(sil_buf *out, const sil_text *t, int page, int part, long from, long before, sil_err *err)
+{
+    size_t start, end;
+    sil_status s = SIL_OK;
+    for (size_t i = 0; !s && i < t->n_blocks; i++) {
+        const sil_block *b = &t->blocks[i];
+        if (b->page >= page || b->unreadable || part_of(b, true) != part || !part_on(b, page, &start, &end))
+            continue;
+        long at = first_word(b, page);
+        if (at >= from && at < before)
+            s = put_block(out, b, page, err);
+    }
+    return s;
+}
+
+/* One part of one page: blocks that begin there, and, where it was read among them, what goes on there of earlier ones. */
 static sil_status put_part(sil_buf *out, const sil_doc *doc, int page, int part, bool below, sil_err *err)
 {
     const sil_text *t = &doc->text;
-    size_t lost = 0, start, end;
+    size_t lost = 0;
+    long done = 0;
     bool seen = !below;
     sil_status s = SIL_OK;
     for (size_t i = 0; !s && i < t->n_blocks; i++) {
         const sil_block *b = &t->blocks[i];
-        bool mine = part_of(b, seen) == part && part_on(b, page, &start, &end);
-        if (b->page == page)
-            seen = seen || !sil_block_is_furniture(b->type);
-        if (mine && b->unreadable && b->page == page) {
+        if (b->page != page)
+            continue;
+        bool mine = part_of(b, seen) == part;
+        seen = seen || !sil_block_is_furniture(b->type);
+        long at = mine ? first_word(b, page) : 0;
+        if (at > done) {
+            s = put_rest(out, t, page, part, done, at, err);
+            done = at;
+        }
+        if (mine && b->unreadable) {
             lost += lines_of(doc, b);
-        } else if (mine && !b->unreadable) {
+        } else if (mine && !s) {
             put_lost(out, &lost);
             s = put_block(out, b, page, err);
         }
     }
     put_lost(out, &lost);
-    return s;
+    return s ? s : put_rest(out, t, page, part, done, LONG_MAX, err);
 }
 
 sil_status sil_plain_format(const sil_doc *doc, sil_buf *out, sil_err *err)
