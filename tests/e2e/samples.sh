@@ -17,6 +17,10 @@ check "the corpus is what was printed" [ $? -eq 0 ]
 sed '$d' "$work/checks"
 passed=$((passed + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$work/checks")))
 
+/usr/bin/python3 "$root/tests/e2e/check_crops.py" "$corpus" >"$work/crops"
+check "what the boxes cut out of the scans is what the datasets say" [ $? -eq 0 ]
+sed '$d' "$work/crops"
+
 check "every TEI passes our own schema" xmllint --noout --relaxng "$root/config/schemas/sillok-tei.rng" "$corpus"/docs/*/paper.tei.xml 2>"$work/tei"
 tail -n 5 "$work/tei" | grep -v validates
 if [ -f "${SILLOK_SHARED:-}/schemas/tei_all.rng" ]; then
