@@ -32,15 +32,17 @@ PKG_4-extract :=
 PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
--include $(BUILD)/pkg.mk
+# Asked of pkg-config once; not for the goals that first install what is missing.
+ifneq ($(filter-out setup corpus test clean,$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/pkg.mk
+endif
 $(BUILD)/pkg.mk: Makefile
 	@mkdir -p $(BUILD)
-	@: > $@.tmp
-	@$(foreach p,core $(ROOMS) sillok,\
-	  if [ -n "$(PKG_$(p))" ]; then \
-	    echo "CFLAGS_$(p) := $$($(PKG_CONFIG) --cflags $(PKG_$(p)) 2>/dev/null | sed 's/-I/-isystem /g')" >> $@.tmp; \
-	    echo "LIBS_$(p) := $$($(PKG_CONFIG) --libs $(PKG_$(p)) 2>/dev/null)" >> $@.tmp; fi;)
-	@mv $@.tmp $@
+	@$(PKG_CONFIG) --print-errors --exists $(sort $(foreach p,core $(ROOMS) sillok,$(PKG_$(p)))) || \
+	  { echo "a library is missing: run make setup (or see config/packages.tsv)" >&2; exit 4; }
+	@{ $(foreach p,core $(ROOMS) sillok,$(if $(PKG_$(p)),\
+	  echo "CFLAGS_$(p) := $$($(PKG_CONFIG) --cflags $(PKG_$(p)) | sed 's/-I/-isystem /g')"; \
+	  echo "LIBS_$(p) := $$($(PKG_CONFIG) --libs $(PKG_$(p)))";)) } >$@.tmp && mv $@.tmp $@
 
 CORE_SRC := $(wildcard pipeline/core/*.c)
 CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/obj/%.o)
