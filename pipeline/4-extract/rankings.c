@@ -108,8 +108,11 @@ static sil_status emit(task *k, size_t row, const entity *e, const char *entity_
     o->status = (char *)(status == SIL_PRINTED ? "printed" : status == SIL_REPAIRED ? "repaired" : "conflict");
     o->evidence = sil_sprintf(w->a, "%s%s%s%s%s", v->evidence, v->evidence[0] && e->check[0] ? " " : "", e->check, (v->evidence[0] || e->check[0]) && how[0] ? " " : "", how);
     o->block = r->piece->block->id;
-    o->start = v->cell->start;
-    o->end = v->cell->end;
+    const sil_tcell *at = v->cell;
+    for (int c = 0; at->start == at->end && c < k->t->cols; c++) /* nothing was read in the cell: the value leads to its row */
+        at = &r->cell[c];
+    o->start = at->start;
+    o->end = at->end;
     double sure = status == SIL_PRINTED ? 0.97 : status == SIL_REPAIRED ? 0.8 : 0.3;
     o->conf = sure * (r->piece->block->conf > 0 ? r->piece->block->conf : 1);
     return o->value && o->evidence ? SIL_OK : nomem(err);

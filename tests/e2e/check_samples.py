@@ -71,7 +71,7 @@ def value_key(r, entity):
         value = "%g" % float(value)
     except ValueError:
         pass
-    return (r["index_id"], entity, r["measure"], value)
+    return (r["index_id"], entity, r["measure"], r["category"], r["period"], value)
 
 
 def meets(word, box):
@@ -175,6 +175,11 @@ def check_datasets(corpus, data):
         if known is not None and m["entity_id"]:
             check(m["entity_id"] in known, f"mention {m['mention_id']}: {m['entity_id']} is in no table")
         check(0 <= float(m["confidence"]) <= 1, f"mention {m['mention_id']}: confidence {m['confidence']}")
+    image = {d["doc_id"] for d in data["documents"] if d["kind"] != "text"}
+    for name, rows in data.items():
+        for r in rows if name in ("mentions", "rankings", "relations") else []:
+            if r["doc_id"] in image:
+                check(r["x0"] and int(r["x0"]) < int(r["x1"]) and int(r["y0"]) < int(r["y1"]), f"{name}: {r} leads to no box")
     for r in data["rankings"]:
         check(r["status"] in ("printed", "repaired", "conflict"), f"{r['record_id']}: status {r['status']}")
         check(r["page"] and int(r["page"]) >= 1, f"{r['record_id']} leads to no page")
