@@ -379,11 +379,17 @@ static void check_change(sil_value *c, sil_value *now, sil_value *before, int tu
         double other = now->n.value + c->n.value * turn; /* before, if the change is right */
         char o[32];
         snprintf(o, sizeof o, "%.0f", other);
-        bool fix_change = alike(d, c->n.digits) || (c->n.sign == 0 && strlen(c->n.digits) == strlen(d) + 1 && strcmp(c->n.digits + 1, d) == 0);
-        bool fix_before = other > 0 && alike(o, before->n.digits);
-        if (fix_change && !fix_before)
+        bool arrow_as_digit = c->n.sign == 0 && strlen(c->n.digits) == strlen(d) + 1 && strcmp(c->n.digits + 1, d) == 0;
+        bool fix_change = arrow_as_digit || alike(d, c->n.digits);
+        bool fix_before = other > 0 && alike(o, before->n.digits), down = false;
+        if (c->n.sign == 0 && !arrow_as_digit) { /* its arrow is lost: the change may as well have been the other way */
+            char p[32];
+            snprintf(p, sizeof p, "%.0f", now->n.value - c->n.value * turn);
+            down = p[0] != '-' && alike(p, before->n.digits);
+        }
+        if (fix_change && !fix_before && !down)
             set_whole(c, want, "change-arithmetic");
-        else if (fix_before && !fix_change)
+        else if (fix_before && !fix_change && !down)
             set_whole(before, other, "change-arithmetic");
         else {
             conflict(c, "change-arithmetic");
