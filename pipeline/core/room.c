@@ -148,7 +148,7 @@ static int each_target(const sil_room *room, sil_room_ctx *ctx, char **targets, 
         else
             r = do_job(room, ctx, targets[i], page, &err);
         if (r)
-            sil_log(SIL_LOG_ERROR, "%s: %s", targets[i], err.text);
+            sil_log(r == 1 ? SIL_LOG_WARN : SIL_LOG_ERROR, "%s: %s", targets[i], err.text); /* what is written down the driver tells */
         int c = r == 0 ? 0 : r == 1 ? 1 : sil_exit_code(err.code);
         if (c > code)
             code = c;
