@@ -1,115 +1,21 @@
-/* main.c: sillok-extract: text.jsonl -> entities.jsonl. The work is in extract.c. */
-#include <stdlib.h>
+/* main.c: sillok-extract, room 4: text.jsonl -> entities.jsonl. Before: room 3. Next: room 5 reads entities.jsonl. */
+#include "extract_room.h"
 
-#include "sillok/room.h"
-#include "work.h"
+static const char *const sections[] = {"extract", NULL};
 
-typedef struct state {
-    sil_arena *arena;
-    sil_authority au;
-    sil_rules rules;
-    bool authority, tables;
-} state;
-
-static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, size_t *n, sil_err *err)
-{
-    static const char *const used[] = {"authority/cities.tsv",          "authority/organizations.tsv",    "authority/indices.tsv",     "rules/extract-acronyms.tsv",
-                                       "rules/extract-categories.tsv",  "rules/extract-columns.tsv",      "rules/extract-countries.tsv", "rules/extract-dates.tsv",
-                                       "rules/extract-eras.tsv",        "rules/extract-org-triggers.tsv", "rules/extract-particles.tsv", "rules/extract-relations.tsv"};
-    (void)ctx;
-    *n = sizeof used / sizeof *used;
-    *names = sil_alloc(a, (*n + 1) * sizeof **names);
-    if (!*names)
-        return sil_fail(err, SIL_NOMEM, "out of memory for the list of authority files");
-    for (size_t i = 0; i < *n; i++)
-        if (!((*names)[i] = sil_strdup(a, used[i])))
-            return sil_fail(err, SIL_NOMEM, "out of memory for the list of authority files");
-    return SIL_OK;
-}
-
-static void close_room(sil_room_ctx *ctx)
-{
-    state *s = ctx->state;
-    if (!s)
-        return;
-    if (s->authority)
-        sil_authority_close(&s->au);
-    if (s->tables)
-        sil_rules_close(&s->rules);
-    sil_arena_free(s->arena);
-    free(s);
-    ctx->state = NULL;
-}
-
-static sil_status open_room(sil_room_ctx *ctx, sil_err *err)
-{
-    state *s = calloc(1, sizeof *s);
-    ctx->state = s;
-    if (!s || !(s->arena = sil_arena_new(0)))
-        return sil_fail(err, SIL_NOMEM, "out of memory for the authority files");
-    sil_status st = sil_authority_open(s->arena, ctx->config, sil_setting_real(ctx->settings, "extract.strong_population"), &s->au, err);
-    s->authority = st == SIL_OK;
-    if (st == SIL_OK)
-        st = sil_rules_open(s->arena, ctx->config, &s->rules, err);
-    s->tables = st == SIL_OK;
-    if (st != SIL_OK)
-        close_room(ctx);
-    return st;
-}
-
-static sil_status write_entities(sil_room_ctx *ctx, sil_arena *a, const char *id, const char *failed, sil_entities *e, sil_err *err)
-{
-    const char *path = sil_layer_path(a, ctx->corpus, id, SIL_LAYER_ENTITIES, 0);
-    if (!path)
-        return sil_fail(err, SIL_NOMEM, "out of memory for a path");
-    sil_status st = sil_room_head(a, ctx, SIL_LAYER_ENTITIES, id, 0, failed, &e->head, err);
-    return st == SIL_OK ? sil_entities_write(path, e, err) : st;
-}
-
-static sil_status run(sil_room_ctx *ctx, const char *target, int page, sil_err *err)
-{
-    (void)page;
-    sil_arena *a = sil_arena_new(0);
-    if (!a)
-        return sil_fail(err, SIL_NOMEM, "out of memory for a paper");
-    const state *s = ctx->state;
-    sil_text text = {0};
-    sil_entities out = {0};
-    const char *path = sil_layer_path(a, ctx->corpus, target, SIL_LAYER_TEXT, 0);
-    sil_status st = path ? sil_text_read(a, path, &text, err) : sil_fail(err, SIL_NOMEM, "out of memory for a path");
-    if (st == SIL_OK && text.head && sil_head_failed(a, text.head))
-        st = sil_fail(err, SIL_FORMAT, "there is no text to extract from: %s", sil_head_failed(a, text.head));
-    if (st == SIL_OK)
-        st = sil_extract(a, &s->au, &s->rules, &text, &out, err);
-    if (st == SIL_OK)
-        st = write_entities(ctx, a, target, NULL, &out, err);
-    sil_arena_free(a);
-    return st;
-}
-
-static sil_status fail(sil_room_ctx *ctx, const char *target, int page, const char *reason, sil_err *err)
-{
-    (void)page;
-    sil_arena *a = sil_arena_new(0);
-    if (!a)
-        return sil_fail(err, SIL_NOMEM, "out of memory for a paper");
-    sil_entities none = {0};
-    sil_status st = write_entities(ctx, a, target, reason, &none, err);
-    sil_arena_free(a);
-    return st;
-}
+static const sil_room room = {
+    .name = "extract",
+    .summary = "cities, organizations, dates, rankings and relations of a paper: text.jsonl -> entities.jsonl",
+    .layer = SIL_LAYER_ENTITIES,
+    .sections = sections,
+    .files = sil_extract_files,
+    .open = sil_extract_open,
+    .close = sil_extract_close,
+    .run = sil_extract_run,
+    .fail = sil_extract_fail,
+};
 
 int main(int argc, char **argv)
 {
-    static const char *const sections[] = {"extract", NULL};
-    static const sil_room room = {.name = "extract",
-                                  .summary = "cities, organizations, dates, rankings and relations of a paper: text.jsonl -> entities.jsonl",
-                                  .layer = SIL_LAYER_ENTITIES,
-                                  .sections = sections,
-                                  .files = files,
-                                  .open = open_room,
-                                  .close = close_room,
-                                  .run = run,
-                                  .fail = fail};
     return sil_room_main(&room, argc, argv);
 }
