@@ -198,8 +198,8 @@ static sil_status table(sil_arena *a, const sil_rules *rules, const bool *in, si
         return sil_fail(err, SIL_NOMEM, "no memory for a table");
     for (int i = 0; i < w * h; i++) {
         int r = i / w, c = i % w, at = g->x[c + 1];
-        if (open)
-            g->right[i] = sil_raster_count(ra, at / SIL_GRAIN - 1, g->y[r] / SIL_GRAIN + 1, at / SIL_GRAIN + 2, g->y[r + 1] / SIL_GRAIN) == 0;
+        if (open) /* what a slanted rule left at the edges of a row is no text, nor is a speck */
+            g->right[i] = sil_raster_count(ra, at / SIL_GRAIN - 1, (g->y[r] + unit / 4) / SIL_GRAIN + 1, at / SIL_GRAIN + 2, (g->y[r + 1] - unit / 4) / SIL_GRAIN) <= 1;
         else
             g->right[i] = covered(rules, in, true, at, g->y[r], g->y[r + 1], tol) >= 50;
         g->below[i] = g->made[r + 1] || covered(rules, in, false, g->y[r + 1], g->x[c], g->x[c + 1], tol) >= 50;

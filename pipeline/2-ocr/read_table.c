@@ -1,8 +1,10 @@
 /* 2-ocr/read_table.c: the cells of a table are read, column by column. Beside read.c, called by page.c. */
 #include <leptonica/allheaders.h>
+#include <string.h>
 
 #include "read.h"
 #include "route.h"
+#include "signs.h"
 #include "sillok/text.h"
 
 static bool holds(sil_box cell, const sil_reading *line)
@@ -28,7 +30,8 @@ static const sil_reading *better(const sil_reading *main, const sil_reading *dig
     bool number = sil_route_number(digits->glyphs, digits->n) && digits->conf >= 0.45;
     if (!main || !main->n)
         return digits;
-    if (number && sil_share_hangul(main) < 0.5 && !(sil_route_number(main->glyphs, main->n) && main->conf > digits->conf + 0.2))
+    bool year = main->n > 1 && main->glyphs[main->n - 1].cp == 0x5e74 && main->n <= 5 && sil_route_number(main->glyphs, main->n - 1); /* 2019年, no 201948 */
+    if (number && !year && sil_share_hangul(main) < 0.5 && !(sil_route_number(main->glyphs, main->n) && main->conf > digits->conf + 0.2))
         return digits;
     return main;
 }
@@ -112,6 +115,173 @@ static sil_status column(sil_reader *r, const sil_part *t, int col, sil_cell_tex
     return st;
 }
 
+/* Ink in which the engine sees no line: told that it is one, it reads it. Of two margins the surer reading. */
+static sil_status raw(sil_reader *r, const sil_cell_ink *ink, sil_model m, sil_reading **best, sil_err *err)
+{
+    *best = NULL;
+    for (int k = 0; k < 2; k++) {
+        sil_reading *line;
+        size_t n;
+        sil_status st = sil_read_with(r, m, sil_read_grown(r, ink->rest, ink->lead || ink->tail ? 1 : r->layout->unit / 5, k * r->layout->unit / 5), SIL_READ_RAW, &line, &n, err);
+        if (st != SIL_OK)
+            return st;
+        while (n && line->n > 1 && sil_script_of(line->glyphs[0].cp) == SIL_SCRIPT_PUNCT) /* the frame seen as marks */
+            line->glyphs++, line->n--, line->cap--;
+        while (n && line->n > 1 && sil_script_of(line->glyphs[line->n - 1].cp) == SIL_SCRIPT_PUNCT)
+            line->n--;
+        if (n && line->n && (!*best || line->conf > (*best)->conf))
+            *best = line;
+    }
+    return SIL_OK;
+}
+
+static sil_status put_sign(sil_reader *r, sil_reading *line, sil_sign sign, sil_box box, sil_err *err)
+{
+    sil_glyph *g = SIL_PUSH(r->arena, line->glyphs, line->n, line->cap);
+    if (!g)
+        return sil_fail(err, SIL_NOMEM, "no memory for the cells of a table");
+    const char *text = sil_sign_text(sign);
+    size_t i = 0;
+    *g = (sil_glyph){.box = box, .conf = 0.9, .changed = true, .model = r->main, .token = line->n == 1};
+    strcpy(g->text, text);
+    g->cp = sil_cp_next(text, strlen(text), &i);
+    return SIL_OK;
+}
+
+static sil_status put_glyph(sil_reader *r, sil_reading *line, const sil_glyph *glyph, sil_err *err)
+{
+    sil_glyph *g = SIL_PUSH(r->arena, line->glyphs, line->n, line->cap);
+    if (!g)
+        return sil_fail(err, SIL_NOMEM, "no memory for the cells of a table");
+    *g = *glyph;
+    return SIL_OK;
+}
+
+static bool capital(int32_t c) { return c >= 'A' && c <= 'Z'; }
+
+/* Read as capitals and one more mark: the mark is the sign, the capitals are right. */
+static bool grade(const sil_cell_text *c)
+{
+    bool is = c->n == 1 && c->lines[0].n >= 2 && c->lines[0].n <= 4 && !capital(c->lines[0].glyphs[c->lines[0].n - 1].cp);
+    for (size_t i = 0; is && i + 1 < c->lines[0].n; i++)
+        is = capital(c->lines[0].glyphs[i].cp);
+    return is;
+}
+
+/* What stands beside a sign: a number, or a grade of few letters. *ok: it was read as that. */
+static sil_status beside_sign(sil_reader *r, const sil_cell_ink *ink, sil_reading *out, bool *ok, sil_err *err)
+{
+    sil_reading *line = NULL;
+    size_t n = 0;
+    sil_box box = sil_read_grown(r, ink->rest, 1, r->layout->unit / 6); /* nothing of the sign */
+    sil_status st = sil_read_with(r, SIL_MODEL_EN, box, SIL_READ_LINE, &line, &n, err);
+    if (st == SIL_OK && (n == 0 || (ink->lead && !sil_route_number(line->glyphs, line->n))))
+        st = raw(r, ink, SIL_MODEL_EN, &line, err);
+    if (st != SIL_OK)
+        return st;
+    *ok = line != NULL && line->n > 0 && line->conf >= (ink->lead ? 0.3 : 0.5);
+    for (size_t i = 0; *ok && i < line->n; i++) {
+        sil_glyph *g = &line->glyphs[i];
+        if (ink->lead && g->cp < 128 && strchr("lI|i]", (int)g->cp))
+            g->cp = '1', strcpy(g->text, "1");
+        bool digit = g->cp >= '0' && g->cp <= '9';
+        *ok = ink->lead ? digit || g->cp == '.' || g->cp == ',' || g->cp == '%' : capital(g->cp);
+        if (*ok && (st = put_glyph(r, out, g, err)) != SIL_OK)
+            return st;
+    }
+    return SIL_OK;
+}
+
+/* A cell with a sign that no model has: what is beside the sign is read alone, the sign comes from its shape. */
+static sil_status with_sign(sil_reader *r, const sil_cell_ink *ink, sil_cell_text *cell, sil_err *err)
+{
+    sil_reading line = {.box = ink->all};
+    bool ok = true;
+    sil_status st = ink->lead ? put_sign(r, &line, ink->lead, ink->lead_box, err) : SIL_OK;
+    if (st == SIL_OK && ink->tail && grade(cell))
+        for (size_t i = 0; st == SIL_OK && i + 1 < cell->lines[0].n; i++)
+            st = put_glyph(r, &line, &cell->lines[0].glyphs[i], err);
+    else if (st == SIL_OK && ink->blobs)
+        st = beside_sign(r, ink, &line, &ok, err);
+    if (st == SIL_OK && ok && ink->tail)
+        st = put_sign(r, &line, ink->tail, ink->tail_box, err);
+    if (st != SIL_OK || !ok)
+        return st;
+    for (size_t i = 0; i < line.n; i++)
+        line.conf += line.glyphs[i].conf / (double)line.n;
+    cell->n = 0;
+    return put(r, cell, &line, err);
+}
+
+/* The column counts in Han digits: its lone strokes are ones. */
+static bool counts_in_han(const sil_part *t, const sil_cell_text *cells, int col)
+{
+    for (size_t i = 0; i < t->n_slots; i++)
+        if (t->slots[i].col == col && cells[i].n && cells[i].lines[0].n == 1 && (cells[i].lines[0].glyphs[0].cp == 0x4e8c || cells[i].lines[0].glyphs[0].cp == 0x4e09))
+            return true;
+    return false;
+}
+
+/* What the column pass could not do: signs, and ink of which nothing was read. */
+static sil_status look_again(sil_reader *r, const sil_part *t, size_t i, sil_cell_text *cells, sil_err *err)
+{
+    sil_cell_ink ink;
+    sil_status st = sil_cell_look(r->layout->ink, t->slots[i].box, r->layout->unit, &ink, err);
+    if (st != SIL_OK || sil_box_empty(ink.all))
+        return st;
+    bool sign = (ink.lead || ink.tail) && !(ink.lead == SIL_SIGN_DASH && counts_in_han(t, cells, t->slots[i].col));
+    if (sign && sil_engine_has(r->engine, SIL_MODEL_EN))
+        st = with_sign(r, &ink, &cells[i], err);
+    if (st == SIL_OK && !cells[i].n)
+        st = alone(r, t->slots[i].box, &cells[i], err);
+    if (st == SIL_OK && !cells[i].n && ink.one_line && ink.blobs) {
+        sil_reading *line;
+        st = raw(r, &ink, r->main, &line, err);
+        if (st == SIL_OK && line && line->conf < 0.6)
+            st = sil_read_routed(r, line, r->main, err);
+        if (st == SIL_OK && line && line->n && line->conf >= 0.3)
+            st = put(r, &cells[i], line, err);
+    }
+    return st;
+}
+
+/* The one line of a cell that is a number. */
+static bool holds_number(const sil_cell_text *c) { return c->n == 1 && sil_route_number(c->lines[0].glyphs, c->lines[0].n); }
+
+/* In a column of numbers what is none, though as short as one, was read badly. */
+static sil_status numbers(sil_reader *r, const sil_part *t, int col, sil_cell_text *cells, sil_err *err)
+{
+    size_t all = 0, good = 0;
+    for (size_t i = 0; i < t->n_slots; i++)
+        if (t->slots[i].col == col && t->slots[i].colspan == 1 && t->slots[i].row > 0)
+            all++, good += holds_number(&cells[i]);
+    if (all < 4 || good * 10 < all * 6 || !sil_engine_has(r->engine, SIL_MODEL_EN))
+        return SIL_OK;
+    for (size_t i = 0; i < t->n_slots; i++) {
+        const sil_slot *s = &t->slots[i];
+        if (s->col != col || s->colspan != 1 || s->row == 0 || cells[i].n != 1 || holds_number(&cells[i]))
+            continue;
+        sil_cell_ink ink;
+        sil_status st = sil_cell_look(r->layout->ink, s->box, r->layout->unit, &ink, err);
+        if (st != SIL_OK)
+            return st;
+        if (ink.lead || ink.tail || !ink.one_line || ink.blobs == 0 || ink.blobs > 8)
+            continue;
+        sil_reading *line = NULL;
+        size_t n = 0;
+        st = sil_read_with(r, SIL_MODEL_EN, sil_read_grown(r, ink.rest, r->layout->unit / 5, r->layout->unit / 6), SIL_READ_LINE, &line, &n, err);
+        if (st == SIL_OK && (n != 1 || !sil_route_number(line->glyphs, line->n)))
+            st = raw(r, &ink, SIL_MODEL_EN, &line, err);
+        if (line && line->n == 1 && ink.blobs == 1 && (ink.rest.x1 - ink.rest.x0) * 2 < ink.rest.y1 - ink.rest.y0) /* one upright stroke */
+            line->glyphs[0].cp = '1', strcpy(line->glyphs[0].text, "1"), line->conf = line->glyphs[0].conf = 0.8;
+        if (st == SIL_OK && line && line->conf >= 0.4 && sil_route_number(line->glyphs, line->n))
+            cells[i].lines[0] = *line;
+        if (st != SIL_OK)
+            return st;
+    }
+    return SIL_OK;
+}
+
 sil_status sil_read_table(sil_reader *r, const sil_part *t, sil_cell_text **out, sil_err *err)
 {
     sil_cell_text *cells = sil_alloc(r->arena, sizeof *cells * (t->n_slots + 1));
@@ -124,8 +294,9 @@ sil_status sil_read_table(sil_reader *r, const sil_part *t, sil_cell_text **out,
     for (int c = 0; st == SIL_OK && c < width; c++)
         st = column(r, t, c, cells, err);
     for (size_t i = 0; st == SIL_OK && i < t->n_slots; i++)
-        if (!cells[i].n)
-            st = alone(r, t->slots[i].box, &cells[i], err);
+        st = look_again(r, t, i, cells, err);
+    for (int c = 0; st == SIL_OK && c < width; c++)
+        st = numbers(r, t, c, cells, err);
     *out = cells;
     return st;
 }
