@@ -245,7 +245,8 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     pixDestroy(&part);
     if (!framed)
         return SIL_OK; /* nothing of the box lies on the page */
-    TessBaseAPISetPageSegMode(api, mode == SIL_READ_LINE ? PSM_SINGLE_LINE : mode == SIL_READ_RAW ? PSM_RAW_LINE : PSM_SINGLE_BLOCK);
+    TessBaseAPISetPageSegMode(api, mode == SIL_READ_LINE ? PSM_SINGLE_LINE : mode == SIL_READ_BLOCK ? PSM_SINGLE_BLOCK : PSM_RAW_LINE);
+    TessBaseAPISetVariable(api, "tessedit_char_whitelist", mode == SIL_READ_DIGITS ? "0123456789" : "");
     TessBaseAPISetImage2(api, framed);
     TessBaseAPISetSourceResolution(api, 300);
     sil_status st = SIL_OK;

@@ -43,8 +43,9 @@ typedef struct sil_reading { /* a line */
     double conf; /* mean over glyphs, 0 when there is none */
 } sil_reading;
 
-/* RAW: the box is one line and nothing but the line; the engine does not look for lines itself, where it now and then finds none. */
-typedef enum sil_read_mode { SIL_READ_BLOCK, SIL_READ_LINE, SIL_READ_RAW } sil_read_mode;
+/* RAW: the box is one line and nothing but the line; the engine does not look for lines itself, where it now and then finds none.
+ * DIGITS: the same, and nothing but digits stands there. */
+typedef enum sil_read_mode { SIL_READ_BLOCK, SIL_READ_LINE, SIL_READ_RAW, SIL_READ_DIGITS } sil_read_mode;
 
 typedef struct sil_engine sil_engine;
 

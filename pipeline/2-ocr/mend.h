@@ -13,4 +13,7 @@ sil_status sil_mend_dots(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err 
  * script without a space. */
 sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err) SIL_CHECK;
 
+/* What the Chinese models write for （ and for the dash between years: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019. */
+void sil_mend_chinese(sil_reading *r);
+
 #endif

@@ -38,6 +38,8 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
             continue;
         sil_status st = sil_mend_dots(w->a, w->layout.ink, r, w->err);
         if (st == SIL_OK)
+            sil_mend_chinese(r);
+        if (st == SIL_OK)
             st = sil_mend_brackets(w->a, r, w->err);
         if (st == SIL_OK && w->job->hanja)
             st = sil_hanja_check(w->job->hanja, w->a, r, w->err);

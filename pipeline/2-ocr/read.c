@@ -239,6 +239,7 @@ static void drop_inkless(sil_reading *line, const profile *p)
     for (size_t i = 0; i < line->n; i++) {
         const sil_glyph *g = &line->glyphs[i];
         bool ink = sil_script_of(g->cp) != SIL_SCRIPT_PUNCT && g->cp != 0x318d;
+        ink |= n > 0 && (g->cp == ',' || g->cp == '.') && !g->space && g->box.x0 - line->glyphs[n - 1].box.x1 <= 2; /* its ink is in the box of the letter before */
         for (int x = g->box.x0 - p->x0; !ink && x < g->box.x1 - p->x0; x++)
             ink = x < 0 || x >= p->n || p->ink[x] > 0;
         if (ink)
@@ -452,7 +453,10 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
     sil_read_mode mode = lines <= 1 ? SIL_READ_LINE : SIL_READ_BLOCK;
     sil_box wide = sil_read_grown(r, box, r->layout->unit / 4, r->layout->unit / 5);
     sil_model m = r->main;
-    sil_status st = sil_read_with(r, m, wide, mode, out, n, err);
+    sil_status st = SIL_OK;
+    if (lines <= 1 && ((st = sil_read_page_number(r, box, wide, out, n, err)) != SIL_OK || *n))
+        return st;
+    st = sil_read_with(r, m, wide, mode, out, n, err);
     if (st == SIL_OK && m != SIL_MODEL_USER && lines > 1 && !sil_route_fits(m, *out, *n)) {
         sil_band *band;
         size_t bands;

@@ -28,9 +28,11 @@ typedef struct sil_cell_text {
 } sil_cell_text;
 sil_status sil_read_table(sil_reader *r, const sil_part *table, sil_cell_text **cells, sil_err *err) SIL_CHECK;
 
-/* ---- between read.c and read_table.c ---- */
+/* ---- between read.c, read_table.c and read_number.c ---- */
 sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
 sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK; /* what is doubtful in it is read again */
+/* The number of the page, when the line in box (wide: with its margin) is that; else *n = 0 (read_number.c). */
+sil_status sil_read_page_number(sil_reader *r, sil_box box, sil_box wide, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
 sil_box sil_read_grown(const sil_reader *r, sil_box b, int dx, int dy);
 
 #endif

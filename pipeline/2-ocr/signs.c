@@ -175,6 +175,11 @@ static void find_signs(const blob *b, int n, sil_box cell, sil_cell_ink *out)
 {
     sil_sign first = b[0].sign, last = b[n - 1].sign;
     bool moves = first >= SIL_SIGN_UP && first <= SIL_SIGN_ARROW_DOWN;
+    if (n >= 3 && first == SIL_SIGN_DASH && last == SIL_SIGN_DASH && half_way(b[0].box, out->all) && half_way(b[n - 1].box, out->all)) {
+        out->lead = first, out->lead_box = b[0].box;
+        out->tail = last, out->tail_box = b[n - 1].box;
+        return;
+    }
     if ((moves && n <= 5 && (n == 1 || b[0].box.x1 <= b[1].box.x0)) || (n == 1 && first == SIL_SIGN_DASH && half_way(b[0].box, cell)))
         out->lead = first, out->lead_box = b[0].box;
     else if ((last == SIL_SIGN_PLUS || (last == SIL_SIGN_DASH && half_way(b[n - 1].box, out->all))) && n >= 2 && n <= 4 && b[n - 2].box.x1 <= b[n - 1].box.x0)

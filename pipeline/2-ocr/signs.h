@@ -17,7 +17,7 @@ typedef enum sil_sign { SIL_SIGN_NONE, SIL_SIGN_UP, SIL_SIGN_DOWN, SIL_SIGN_UP_H
 sil_sign sil_sign_of(struct Pix *blob, int unit);
 const char *sil_sign_text(sil_sign s); /* UTF-8, "" for none */
 
-/* What stands in a cell. lead: ▲ and its like before what else is there; tail: + or - behind it; a lone sign is lead. Specks and what rules left at
+/* What stands in a cell. lead: ▲ and its like before what else is there; tail: + or - behind it; a lone sign is lead; -5- has both. Specks and what rules left at
  * the edges of the cell are passed over. */
 typedef struct sil_cell_ink {
     sil_box all;  /* the ink, empty when there is none */

@@ -106,6 +106,20 @@ static void test_lost_brackets_come_back(void **state)
     assert_string_equal(text_of(&r), "institutionalism)의 관점에서 (방문)");
 }
 
+static void test_what_closes_a_bracket_says_what_it_is(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "联合会《WTCF），见《城市外交》", 0.9, SIL_MODEL_HANS);
+    sil_mend_chinese(&r);
+    assert_string_equal(text_of(&r), "联合会（WTCF），见《城市外交》");
+    r = glyphs_of(arena, "组织《〈WeGO）。2010一2019", 0.9, SIL_MODEL_HANS); /* one bracket seen as two; the dash of years */
+    sil_mend_chinese(&r);
+    assert_string_equal(text_of(&r), "组织（WeGO）。2010—2019");
+    r = glyphs_of(arena, "《城市（首都）外交》", 0.9, SIL_MODEL_HANS);
+    sil_mend_chinese(&r);
+    assert_string_equal(text_of(&r), "《城市（首都）外交》");
+}
+
 static void test_middle_dot_from_its_blob(void **state)
 {
     (void)state;
@@ -158,7 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_korean_words_are_between_spaces), cmocka_unit_test(test_no_space_between_han), cmocka_unit_test(test_languages),
         cmocka_unit_test(test_hyphen_at_the_end_of_a_line), cmocka_unit_test(test_what_lost_is_kept), cmocka_unit_test(test_lost_brackets_come_back),
-        cmocka_unit_test(test_middle_dot_from_its_blob), cmocka_unit_test(test_hanja_by_their_reading),
+        cmocka_unit_test(test_what_closes_a_bracket_says_what_it_is), cmocka_unit_test(test_middle_dot_from_its_blob), cmocka_unit_test(test_hanja_by_their_reading),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
