@@ -141,13 +141,10 @@ static bool noisy(PIX *bin)
     return specks * 100.0 > (double)n * SPECK_SHARE && specks > mpix * SPECKS_PER_MPIXEL;
 }
 
-/* Height of the ink of a usual line: lines are what a horizontal closing makes of letters; each counts by its width. */
-static int text_height(PIX *bin)
+/* Height of the ink of a usual line of an image of half the size: lines are what a horizontal closing makes of letters; each counts by its width. */
+static int height_of_lines(PIX *half)
 {
-    int w = pixGetWidth(bin), h = pixGetHeight(bin);
-    PIX *half = pixReduceRankBinary2(bin, 1, NULL);
-    if (!half)
-        return 0;
+    int w = pixGetWidth(half) * 2, h = pixGetHeight(half) * 2;
     PIX *lines = pixCloseSafeBrick(NULL, half, w / 80 + 3, 1);
     BOXA *b = pixConnCompBB(lines, 8);
     enum { MAX = 400 };
@@ -160,12 +157,24 @@ static int text_height(PIX *bin)
     }
     boxaDestroy(&b);
     pixDestroy(&lines);
-    pixDestroy(&half);
     double seen = 0;
     for (int i = 0; sum > 0 && i < MAX; i++)
         if ((seen += weight[i]) >= sum / 2)
             return 2 * i;
     return 0;
+}
+
+/* The rules of a table that was scanned aslant look like tall lines: where letters alone are much lower, they are right. */
+static int text_height(PIX *bin)
+{
+    PIX *half = pixReduceRankBinary2(bin, 1, NULL);
+    if (!half)
+        return 0;
+    PIX *letters = pixSelectBySize(half, pixGetWidth(half) / 6, pixGetHeight(half) / 12, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT, NULL);
+    int all = height_of_lines(half), low = letters ? height_of_lines(letters) : 0;
+    pixDestroy(&letters);
+    pixDestroy(&half);
+    return low > 0 && all * 5 > low * 6 ? low : all;
 }
 
 static double scale_for(int dpi, int height)
