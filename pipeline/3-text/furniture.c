@@ -221,7 +221,12 @@ static void lone_header(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page
             if (i != line[k] && d->lines[i].role != SIL_TX_PAGE_NUMBER && d->lines[i].kind != SIL_TX_RULE && other > middle && other < below)
                 below = other;
         }
-        bool apart = (below - middle) / 2 > p->pitch * 18 / 10 && l->height * 100 <= d->body * 104;
+        bool ruled = false; /* a printed rule parts it from the text */
+        for (size_t i = from; i < to; i++) {
+            int rule = d->lines[i].box.y0 + d->lines[i].box.y1;
+            ruled |= d->lines[i].kind == SIL_TX_RULE && rule > middle && rule < below;
+        }
+        bool apart = (below - middle) / 2 > p->pitch * (ruled ? 12 : 18) / 10 && l->height * 100 <= d->body * 104;
         bool small = l->height * 100 <= d->body * 93;
         if (apart && small)
             l->role = SIL_TX_PAGE_HEADER;

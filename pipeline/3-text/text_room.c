@@ -64,8 +64,10 @@ static sil_status pages(sil_tx_doc *d, sil_room_ctx *ctx, const char *doc_id, co
         }
         if (!page.page)
             page.page = number;
-        if (!s)
+        if (!s) {
+            sil_tx_straighten(&page);
             s = sil_tx_gather(d, &page, err);
+        }
         sil_arena_free(a);
         if (s)
             return sil_in(err, "page %d: ", number);

@@ -1,0 +1,81 @@
+/* straighten.c: the boxes of a slanted page turned back, before everything else. Room 2 gives boxes in pixels of the page as it was scanned; order, tables
+ * and indents are about the page as it was typeset. Only the copies in memory change: what is written leads back to words by their ids.
+ *
+ * The slant is the median slope of the lines, from the middle of their first word to that of their last; small angles, so a shear does. */
+#include "flow.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LINES_NEEDED = 5, MOST = 4096 };
+
+static int by_value(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+    return a < b ? -1 : a > b;
+}
+
+static void add_slopes(const sil_zone *z, double *slope, size_t *n)
+{
+    for (size_t i = 0; i < z->n_lines && *n < MOST; i++) {
+        const sil_line *l = &z->lines[i];
+        if (l->n_words < 2)
+            continue;
+        const sil_box *a = &l->words[0].box, *b = &l->words[l->n_words - 1].box;
+        int width = b->x0 + b->x1 - a->x0 - a->x1, height = a->y1 - a->y0;
+        if (height > 0 && width > 16 * height && abs(b->y1 - b->y0 - height) * 3 < height)
+            slope[(*n)++] = (double)(b->y0 + b->y1 - a->y0 - a->y1) / width;
+    }
+}
+
+typedef struct turn {
+    double slope, cx, cy;
+} turn;
+
+static sil_box turned(const turn *t, sil_box b)
+{
+    double x = (b.x0 + b.x1) / 2.0, y = (b.y0 + b.y1) / 2.0;
+    int dx = (int)lround(t->slope * (y - t->cy)), dy = (int)lround(-t->slope * (x - t->cx));
+    return (sil_box){b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy};
+}
+
+static void turn_zone(const turn *t, sil_zone *z)
+{
+    sil_box all = {0, 0, 0, 0};
+    for (size_t i = 0; i < z->n_lines; i++) {
+        sil_line *l = &z->lines[i];
+        sil_box line = {0, 0, 0, 0};
+        for (size_t k = 0; k < l->n_words; k++) {
+            l->words[k].box = turned(t, l->words[k].box);
+            line = sil_box_union(line, l->words[k].box);
+        }
+        l->box = sil_box_empty(line) ? turned(t, l->box) : line;
+        all = sil_box_union(all, l->box);
+    }
+    for (size_t i = 0; i < z->n_cells; i++) {
+        sil_box ruled = turned(t, z->cells[i].box); /* a cell is as large as its rules make it, not as its words */
+        turn_zone(t, &z->cells[i]);
+        z->cells[i].box = ruled;
+        all = sil_box_union(all, ruled);
+    }
+    z->box = sil_box_empty(all) ? turned(t, z->box) : all;
+}
+
+void sil_tx_straighten(sil_page *p)
+{
+    double slope[MOST];
+    size_t n = 0;
+    for (size_t i = 0; p->pixels && i < p->n_zones; i++) {
+        add_slopes(&p->zones[i], slope, &n);
+        for (size_t k = 0; k < p->zones[i].n_cells; k++)
+            add_slopes(&p->zones[i].cells[k], slope, &n);
+    }
+    if (n < LINES_NEEDED)
+        return;
+    qsort(slope, n, sizeof *slope, by_value);
+    turn t = {.slope = slope[n / 2], .cx = p->width / 2.0, .cy = p->height / 2.0};
+    if (fabs(t.slope) < 0.002 || fabs(t.slope) > 0.2) /* 0.1 degrees; more than 11 degrees is no slant */
+        return;
+    for (size_t i = 0; i < p->n_zones; i++)
+        turn_zone(&t, &p->zones[i]);
+}
