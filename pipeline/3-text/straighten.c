@@ -1,7 +1,8 @@
 /* straighten.c: the boxes of a slanted page turned back, before everything else. Room 2 gives boxes in pixels of the page as it was scanned; order, tables
  * and indents are about the page as it was typeset. Only the copies in memory change: what is written leads back to words by their ids.
  *
- * The slant is the median slope of the lines, from the middle of their first word to that of their last; small angles, so a shear does. */
+ * The slant is the median slope of the lines, from the middle of their first word to that of their last, and of the rows of tables by their cells;
+ * small angles, so a shear does. */
 #include "flow.h"
 
 #include <math.h>
@@ -15,17 +16,25 @@ static int by_value(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+/* From the middle of a to that of b, when they are as high as each other and far enough apart to tell. */
+static void add_slope(const sil_box *a, const sil_box *b, double *slope, size_t *n)
+{
+    int width = b->x0 + b->x1 - a->x0 - a->x1, height = a->y1 - a->y0;
+    if (*n < MOST && height > 0 && width > 16 * height && abs(b->y1 - b->y0 - height) * 3 < height)
+        slope[(*n)++] = (double)(b->y0 + b->y1 - a->y0 - a->y1) / width;
+}
+
 static void add_slopes(const sil_zone *z, double *slope, size_t *n)
 {
-    for (size_t i = 0; i < z->n_lines && *n < MOST; i++) {
-        const sil_line *l = &z->lines[i];
-        if (l->n_words < 2)
-            continue;
-        const sil_box *a = &l->words[0].box, *b = &l->words[l->n_words - 1].box;
-        int width = b->x0 + b->x1 - a->x0 - a->x1, height = a->y1 - a->y0;
-        if (height > 0 && width > 16 * height && abs(b->y1 - b->y0 - height) * 3 < height)
-            slope[(*n)++] = (double)(b->y0 + b->y1 - a->y0 - a->y1) / width;
-    }
+    for (size_t i = 0; i < z->n_lines; i++)
+        if (z->lines[i].n_words > 1)
+            add_slope(&z->lines[i].words[0].box, &z->lines[i].words[z->lines[i].n_words - 1].box, slope, n);
+    /* The cells of a table come row by row: a row ends where the next cell stands further left. */
+    for (size_t i = 0, first = 0; i < z->n_cells; i++)
+        if (i + 1 == z->n_cells || z->cells[i + 1].box.x0 <= z->cells[i].box.x0) {
+            add_slope(&z->cells[first].box, &z->cells[i].box, slope, n);
+            first = i + 1;
+        }
 }
 
 typedef struct turn {

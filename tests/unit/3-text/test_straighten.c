@@ -70,9 +70,28 @@ static void few_lines_say_nothing_about_the_page(void **state)
     assert_memory_equal(&before, &words[1][1][3].box, sizeof before);
 }
 
+/* A page that is all table has no long line: its rows tell. */
+static void the_rows_of_a_table_tell_the_slant(void **state)
+{
+    (void)state;
+    sil_zone cells[8][5] = {0};
+    for (int r = 0; r < 8; r++)
+        for (int c = 0; c < 5; c++) {
+            int x = 200 + c * 300, y = 400 + r * 60;
+            int px = x - 28 * y / 1000, py = y + 28 * x / 1000;
+            cells[r][c] = (sil_zone){.kind = SIL_ZONE_TEXT, .box = {px, py, px + 300, py + 60}};
+        }
+    sil_zone table = {.kind = SIL_ZONE_TABLE, .cells = &cells[0][0], .n_cells = 40};
+    sil_page p = {.page = 1, .width = 2000, .height = 2600, .pixels = true, .zones = &table, .n_zones = 1};
+    assert_true(cells[0][4].box.y0 - cells[0][0].box.y0 > 30); /* more than half a row */
+    sil_tx_straighten(&p);
+    for (int r = 0; r < 8; r++)
+        assert_true(abs(cells[r][4].box.y0 - cells[r][0].box.y0) <= 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_slanted_page_stands_upright), cmocka_unit_test(an_upright_page_keeps_every_box),
-                                       cmocka_unit_test(few_lines_say_nothing_about_the_page)};
+                                       cmocka_unit_test(few_lines_say_nothing_about_the_page), cmocka_unit_test(the_rows_of_a_table_tell_the_slant)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
