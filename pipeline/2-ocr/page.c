@@ -24,6 +24,7 @@ typedef struct work {
     sil_page *out;
     double conf, glyphs; /* sum over glyphs */
     sil_err *err;
+    int turns; /* quarters, clockwise, that set the page upright */
 } work;
 
 static sil_box to_page(const work *w, sil_box b) { return sil_map_box(&w->image.to_page, b, w->image.page_width, w->image.page_height); }
@@ -69,7 +70,7 @@ static sil_status add_table(work *w, sil_zone *z, const sil_part *p)
         sil_zone *c = SIL_PUSH(w->a, z->cells, z->n_cells, z->cap_cells);
         if (!c)
             return sil_fail(w->err, SIL_NOMEM, "no memory for a table");
-        *c = (sil_zone){.kind = SIL_ZONE_TEXT, .box = to_page(w, p->slots[i].box)};
+        *c = (sil_zone){.kind = SIL_ZONE_TEXT, .box = to_page(w, p->slots[i].box), .rotation = z->rotation};
         st = add_lines(w, c, text[i].lines, text[i].n);
     }
     return st;
@@ -80,7 +81,7 @@ static sil_status add_part(work *w, const sil_part *p)
     sil_zone *z = SIL_PUSH(w->a, w->out->zones, w->out->n_zones, w->out->cap_zones);
     if (!z)
         return sil_fail(w->err, SIL_NOMEM, "no memory for the zones of a page");
-    *z = (sil_zone){.kind = p->kind, .box = to_page(w, p->box)};
+    *z = (sil_zone){.kind = p->kind, .box = to_page(w, p->box), .rotation = (4 - w->turns) % 4 * 90};
     if (p->kind == SIL_ZONE_TABLE)
         return add_table(w, z, p);
     if (p->kind != SIL_ZONE_TEXT)
@@ -144,12 +145,12 @@ static sil_status upright(work *w, int *turns)
     return st;
 }
 
-static char *describe(work *w, int turns)
+static char *describe(work *w)
 {
     sil_buf b = {.limit = 1024};
     const sil_image *m = &w->image;
-    if (turns)
-        sil_buf_printf(&b, "; turned by %d degrees", turns * 90);
+    if (w->turns)
+        sil_buf_printf(&b, "; turned by %d degrees", w->turns * 90);
     if (m->scaled)
         sil_buf_printf(&b, "; scaled by %.2f", 1 / hypot(m->to_page.ax, m->to_page.ay));
     if (fabs(m->skew) > 0)
@@ -166,13 +167,12 @@ static char *describe(work *w, int turns)
 sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, sil_err *err)
 {
     work w = {.a = a, .job = job, .out = out, .err = err};
-    int turns;
-    sil_status st = upright(&w, &turns);
+    sil_status st = upright(&w, &w.turns);
     if (st != SIL_OK)
         return st;
     out->width = w.image.page_width, out->height = w.image.page_height;
     out->pixels = true;
-    out->note = describe(&w, turns);
+    out->note = describe(&w);
     bool text = false, figures = false;
     for (size_t i = 0; st == SIL_OK && i < w.layout.n; i++) {
         st = add_part(&w, &w.layout.parts[i]);

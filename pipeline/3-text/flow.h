@@ -1,6 +1,6 @@
 /* flow.h: a paper on its way through the text room, and the steps in the order they are taken.
  *
- *   straighten boxes of a slanted page turned back              straighten.c
+ *   straighten boxes of a turned or slanted page turned back     straighten.c
  *   gather    pages of ALTO -> lines in reading order            gather.c order.c
  *   measure   edges, heights, distances, languages              measure.c
  *   normalize characters and spaces of each line                 normalize.c
@@ -134,7 +134,7 @@ typedef struct sil_tx_doc {
 
 /* --- steps ------------------------------------------------------------------------------------------------------------------ */
 
-/* Turn the boxes of a slanted page back, in place; a page with few lines stays as it is. */
+/* Turn the boxes of a page back, in place: by quarters as its zones' rotation says, by the slant of its lines when there are enough. */
 void sil_tx_straighten(sil_page *p);
 /* Take over one page: its zones put in reading order, its lines appended to doc. The page may be freed afterwards. */
 sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err) SIL_CHECK;

@@ -1,4 +1,4 @@
-/* straighten.c: the boxes of a slanted page turned back, before everything else. Room 2 gives boxes in pixels of the page as it was scanned; order, tables
+/* straighten.c: the boxes of a page that lies aslant, on its side or on its head turned back, before everything else. Room 2 gives boxes in pixels of the page as it was scanned; order, tables
  * and indents are about the page as it was typeset. Only the copies in memory change: what is written leads back to words by their ids.
  *
  * The slant is the median slope of the lines, from the middle of their first word to that of their last, and of the rows of tables by their cells;
@@ -37,12 +37,25 @@ static void add_slopes(const sil_zone *z, double *slope, size_t *n)
         }
 }
 
+/* How a box comes to stand: first by quarters of a circle, clockwise, then by the shear. */
 typedef struct turn {
+    int quarters, width, height; /* of the page as scanned */
     double slope, cx, cy;
 } turn;
 
+static sil_box quartered(const turn *t, sil_box b)
+{
+    switch (t->quarters) {
+    case 1: return (sil_box){t->height - b.y1, b.x0, t->height - b.y0, b.x1};
+    case 2: return (sil_box){t->width - b.x1, t->height - b.y1, t->width - b.x0, t->height - b.y0};
+    case 3: return (sil_box){b.y0, t->width - b.x1, b.y1, t->width - b.x0};
+    default: return b;
+    }
+}
+
 static sil_box turned(const turn *t, sil_box b)
 {
+    b = quartered(t, b);
     double x = (b.x0 + b.x1) / 2.0, y = (b.y0 + b.y1) / 2.0;
     int dx = (int)lround(t->slope * (y - t->cy)), dy = (int)lround(-t->slope * (x - t->cx));
     return (sil_box){b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy};
@@ -70,8 +83,37 @@ static void turn_zone(const turn *t, sil_zone *z)
     z->box = sil_box_empty(all) ? turned(t, z->box) : all;
 }
 
+/* Quarters that set the page upright, when all that has lines stands the same way. */
+static int quarters_of(const sil_page *p)
+{
+    int rotation = -1;
+    for (size_t i = 0; i < p->n_zones; i++) {
+        const sil_zone *z = &p->zones[i];
+        if (z->n_lines + z->n_cells == 0)
+            continue;
+        if (rotation >= 0 && z->rotation != rotation)
+            return 0;
+        rotation = z->rotation;
+    }
+    return rotation > 0 && rotation % 90 == 0 ? (360 - rotation) / 90 % 4 : 0;
+}
+
+static void set_upright(sil_page *p)
+{
+    turn t = {.quarters = p->pixels ? quarters_of(p) : 0, .width = p->width, .height = p->height};
+    if (!t.quarters)
+        return;
+    for (size_t i = 0; i < p->n_zones; i++)
+        turn_zone(&t, &p->zones[i]);
+    if (t.quarters % 2) {
+        p->width = t.height;
+        p->height = t.width;
+    }
+}
+
 void sil_tx_straighten(sil_page *p)
 {
+    set_upright(p);
     double slope[MOST];
     size_t n = 0;
     for (size_t i = 0; p->pixels && i < p->n_zones; i++) {

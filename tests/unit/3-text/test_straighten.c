@@ -89,9 +89,41 @@ static void the_rows_of_a_table_tell_the_slant(void **state)
         assert_true(abs(cells[r][4].box.y0 - cells[r][0].box.y0) <= 2);
 }
 
+/* A page scanned on its head, or on its side, is read from its own top. */
+static void a_turned_page_is_set_upright(void **state)
+{
+    (void)state;
+    for (int quarters = 1; quarters < 4; quarters++) {
+        sil_page p = two_columns(0, LINES);
+        sil_box upright = words[1][2][3].box, lying = upright;
+        int w = p.width, h = p.height; /* as a scanner would have it: turned counter-clockwise by the quarters */
+        if (quarters % 2) {
+            p.width = h;
+            p.height = w;
+        }
+        for (int c = 0; c < 2; c++) {
+            zones[c].rotation = (4 - quarters) * 90;
+            for (size_t i = 0; i < LINES; i++)
+                for (int k = 0; k < WORDS; k++) {
+                    sil_box b = words[c][i][k].box;
+                    words[c][i][k].box = quarters == 1   ? (sil_box){b.y0, w - b.x1, b.y1, w - b.x0}
+                                         : quarters == 2 ? (sil_box){w - b.x1, h - b.y1, w - b.x0, h - b.y0}
+                                                         : (sil_box){h - b.y1, b.x0, h - b.y0, b.x1};
+                }
+        }
+        lying = words[1][2][3].box;
+        assert_memory_not_equal(&lying, &upright, sizeof lying);
+        sil_tx_straighten(&p);
+        assert_memory_equal(&words[1][2][3].box, &upright, sizeof upright);
+        assert_int_equal(p.width, w);
+        assert_true(zones[0].box.x1 < zones[1].box.x0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_slanted_page_stands_upright), cmocka_unit_test(an_upright_page_keeps_every_box),
-                                       cmocka_unit_test(few_lines_say_nothing_about_the_page), cmocka_unit_test(the_rows_of_a_table_tell_the_slant)};
+                                       cmocka_unit_test(few_lines_say_nothing_about_the_page), cmocka_unit_test(the_rows_of_a_table_tell_the_slant),
+                                       cmocka_unit_test(a_turned_page_is_set_upright)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
