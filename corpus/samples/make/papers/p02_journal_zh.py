@@ -142,7 +142,7 @@ def paper():
          "bibliography-item": dict(size=8.2, leading=12, indent=-12, align="l"),
          "footnote": dict(size=7.8, leading=11, indent=0),
          "page-header": dict(size=8.5, leading=11, indent=0), "page-number": dict(font=EN, size=9, leading=11, indent=0)},
-        BLOCKS, dict(file="pdf", scan=dict(mode="bit", skew=0.45, blur=0.75, noise=0.035, shade=0.12, paper=0.93, ink=0.12, threshold=0.55, specks=60, shift=(6, 3)),
+        BLOCKS, dict(file="pdf", scan=dict(mode="bit", skew=-1.6, blur=0.75, noise=0.035, shade=0.12, paper=0.93, ink=0.12, threshold=0.55, specks=60, shift=(6, 3)),
                      each={2: dict(skew=-0.75, shift=(-4, 5))}),
         cols=2, gap=7 * MM, dpi=300, header=header, footer=footer,
         about=dict(authors=["林知远", "周若溪"], institution="东陵大学 国际关系学院", journal="东陵大学学报（社会科学版）"))

@@ -107,7 +107,7 @@ def paper():
          "title": dict(font="Noto Serif CJK KR Bold", align="c", indent=0), "author": dict(align="c", indent=0), "affiliation": dict(align="c", indent=0),
          "caption": dict(font=GOTHIC, size=9.2, leading=14, align="c", indent=0), "table": dict(size=9.2, indent=0, head_style=dict(font=GOTHIC)),
          "page-header": dict(font=GOTHIC, size=8.6, leading=11, indent=0), "page-number": dict(size=9.5, leading=11, indent=0)},
-        grouped(BLOCKS), dict(file="pdf", quality=36, scan=dict(mode="gray", skew=0.7, blur=0.8, noise=0.012, shade=0.07, bleed=0.03, paper=0.95, ink=0.14, shift=(3, 5), lid=0.88),
+        grouped(BLOCKS), dict(file="pdf", quality=36, scan=dict(mode="gray", skew=1.7, blur=0.8, noise=0.012, shade=0.07, bleed=0.03, paper=0.95, ink=0.14, shift=(3, 5), lid=0.88),
                      each={2: dict(skew=-0.4, shade=0.12), 3: dict(skew=1.1), 4: dict(skew=-0.6)}),
         dpi=300, header=header, footer=footer,
         about=dict(authors=["문가람", "배해솔"], institution="해오름도시연구소"))
