@@ -80,6 +80,8 @@ static void brackets(const sil_glyph *g, size_t n, const sil_glyph_class *c, boo
                 good += c[j] == SIL_GLYPH_HANGUL || c[j] == SIL_GLYPH_LATIN;
             }
             bool nothing = bad + good == 0 && j > i + 1 && j < n; /* only marks between brackets: strokes taken apart */
+            if (j == i + 1 && j < n) /* nobody prints (): what stands between was not seen at all */
+                again[i] = again[j] = true;
             for (size_t k = i + 1; (nothing || (bad > 0 && bad >= good)) && k < j; k++)
                 again[k] = true;
             open = i;

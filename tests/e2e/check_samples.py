@@ -112,6 +112,7 @@ def check_paper(corpus, samples, stem, data):
     a, b = fold(want), fold(text)
     cer = Levenshtein.distance(a, b) / len(a)
     check(cer <= floors[0], f"{stem}: CER {cer:.4f} is above {floors[0]}")
+    check("()" in want or "()" not in text, f"{stem}: what stood between brackets is lost without a word")
     pages, printed = text.rstrip("\f\n").count("\f") + 1, want.rstrip("\f\n").count("\f") + 1
     check(pages == printed, f"{stem}: {pages} pages in paper.txt, {printed} were printed")
 

@@ -38,6 +38,8 @@ static void test_doubtful_bracket_is_read_again_with_its_brackets(void **state)
     sil_reading r = glyphs_of(arena, "도쿄(봇퍼)의 교류", 0.93, SIL_MODEL_KO);
     set_conf(&r, 3, 5, 0.0);
     assert_string_equal(doubts(&r), "__(봇퍼)___");
+    sil_reading lost = glyphs_of(arena, "베이징()을", 0.93, SIL_MODEL_KO); /* Hanja that the Korean model did not see at all */
+    assert_string_equal(doubts(&lost), "___()_");
 }
 
 static void test_one_rare_syllable_in_a_word_stays(void **state)
