@@ -44,16 +44,6 @@ static bool list_gap(const sil_view *v, int from, int to)
     return any;
 }
 
-static bool strong_city(const sil_hit *h)
-{
-    size_t n;
-    const sil_sense *s = sil_senses(h, &n);
-    for (size_t i = 0; i < n; i++)
-        if (s[i].kind == SIL_NAME_CITY && !(s[i].flags & SIL_SENSE_WEAK))
-            return true;
-    return false;
-}
-
 static bool city_named(const sil_hit *h, int city)
 {
     size_t n;
@@ -71,7 +61,7 @@ static bool named_beside(const sil_piece *p, const sil_hit *h, int city)
     for (size_t i = sil_hits_from(p, h->start - NEAR); i < p->n_hits && p->hits[i].start <= end + 2; i++) {
         const sil_hit *o = &p->hits[i];
         int gap_from = o->start > end ? end : o->end + o->suffix, gap_to = o->start > end ? o->start : h->start;
-        if (o == h || gap_to <= gap_from || gap_to - gap_from > 2 || !city_named(o, city) || !strong_city(o))
+        if (o == h || gap_to <= gap_from || gap_to - gap_from > 2 || !city_named(o, city) || !sil_strong_city(o))
             continue;
         for (int k = gap_from; k < gap_to; k++)
             if (sil_is_open(p->view.cp[k]))
@@ -86,7 +76,7 @@ static bool in_list(const sil_piece *p, const sil_hit *h)
         const sil_hit *o = &p->hits[i];
         if (o->start > h->end + 12)
             break;
-        if (o == h || o->end < h->start - 12 || !strong_city(o))
+        if (o == h || o->end < h->start - 12 || !sil_strong_city(o))
             continue;
         if (list_gap(&p->view, h->end + h->suffix, o->start) || list_gap(&p->view, o->end + o->suffix, h->start))
             return true;

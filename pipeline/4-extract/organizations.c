@@ -12,16 +12,6 @@ static sil_status nomem(sil_err *err)
     return sil_fail(err, SIL_NOMEM, "out of memory for the organizations of the paper");
 }
 
-static bool strong_city(const sil_hit *h)
-{
-    size_t n;
-    const sil_sense *s = sil_senses(h, &n);
-    for (size_t i = 0; i < n; i++)
-        if (s[i].kind == SIL_NAME_CITY && !(s[i].flags & SIL_SENSE_WEAK))
-            return true;
-    return false;
-}
-
 /* "always", "name", or NULL where the table says nothing. */
 static const char *acronym_rule(const sil_rules *r, const char *acronym)
 {
@@ -119,7 +109,7 @@ static sil_status authority_names(sil_work *w, bool acronyms, sil_err *err)
                 continue;
             if (two_names(p, h) || sil_is_imprint(p, h->start))
                 continue;
-            if (strong_city(h) && (s->kind == SIL_NAME_ORG || (p->city_cell && p->city_cell[h->start])))
+            if (sil_strong_city(h) && (s->kind == SIL_NAME_ORG || (p->city_cell && p->city_cell[h->start])))
                 continue;
             if (acronyms) {
                 char *printed = sil_view_slice(w->a, &p->view, h->start, h->end);

@@ -29,16 +29,6 @@ static bool measures(sil_col_type t)
     return t == SIL_COL_RANK || t == SIL_COL_SCORE || t == SIL_COL_CHANGE || t == SIL_COL_COUNT;
 }
 
-static const sil_mention *mention_at(const sil_work *w, const sil_piece *p, const sil_tcell *c, const char *type)
-{
-    for (size_t i = 0; i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (m->block == p->block->id && m->start >= c->start && m->end <= c->end && strcmp(m->type, type) == 0)
-            return m;
-    }
-    return NULL;
-}
-
 static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *err)
 {
     sil_work *w = k->w;
@@ -51,7 +41,7 @@ static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *er
         e->id = h ? w->au->countries[sil_sense_of(h, SIL_NAME_COUNTRY)->item] : "";
         return SIL_OK;
     }
-    const sil_mention *m = mention_at(w, r->piece, c, type == SIL_COL_CITY ? "city" : "organization");
+    const sil_mention *m = sil_mention_in(w, r->piece, c, type == SIL_COL_CITY ? "city" : "organization");
     if (m) {
         e->id = m->entity;
         if (strcmp(m->rule, "city-column-near") == 0) {

@@ -52,20 +52,10 @@ sil_status sil_fact_add(sil_work *w, const sil_piece *p, int start, int end, sil
     return SIL_OK;
 }
 
-static const sil_mention *mention_at(const sil_work *w, const sil_piece *p, const sil_tcell *c, const char *type)
-{
-    for (size_t i = 0; i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (m->block == p->block->id && m->start >= c->start && m->end <= c->end && strcmp(m->type, type) == 0)
-            return m;
-    }
-    return NULL;
-}
-
 /* The organization of a cell: a mention in it, else the cell's own words are the name of one met only here. */
 static const char *organization(sil_work *w, sil_piece *p, const sil_tcell *c, sil_err *err)
 {
-    const sil_mention *m = mention_at(w, p, c, "organization");
+    const sil_mention *m = sil_mention_in(w, p, c, "organization");
     if (m)
         return m->entity;
     int end = c->start;
@@ -132,7 +122,7 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
             return nomem(err);
         if (!id[0])
             continue;
-        const sil_mention *date = y ? mention_at(w, p, y, "date") : NULL;
+        const sil_mention *date = y ? sil_mention_in(w, p, y, "date") : NULL;
         const char *when = date ? date->normalized : "";
         sil_status st = SIL_OK;
         if (member)
@@ -143,7 +133,7 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
             st = sil_fact_add(w, p, name->start < y->start ? name->start : y->start, name->end > y->end ? name->end : y->end,
                               (sil_fact){id, "founded", NULL, when, when, differs ? "table-founded-differs" : "table-founded", differs ? 0.5 : 0.9}, err);
         }
-        const sil_mention *place = seat >= 0 ? mention_at(w, p, &t->rows[r].cell[seat], "city") : NULL;
+        const sil_mention *place = seat >= 0 ? sil_mention_in(w, p, &t->rows[r].cell[seat], "city") : NULL;
         if (st == SIL_OK && place)
             st = sil_fact_add(w, p, name->start, t->rows[r].cell[seat].end > name->start ? t->rows[r].cell[seat].end : name->end,
                               (sil_fact){id, "seat", place->entity, NULL, NULL, "table-seat", 0.9}, err);
@@ -162,8 +152,8 @@ static sil_status sisters(sil_work *w, const sil_ttable *t, int first, int secon
     for (size_t r = 0; r < t->n_rows; r++) {
         sil_piece *p = t->rows[r].piece;
         sil_tcell *c = t->rows[r].cell;
-        const sil_mention *l = second >= 0 ? mention_at(w, p, &c[first], "city") : NULL, *b = mention_at(w, p, &c[second >= 0 ? second : first], "city");
-        const sil_mention *d = mention_at(w, p, &c[year], "date");
+        const sil_mention *l = second >= 0 ? sil_mention_in(w, p, &c[first], "city") : NULL, *b = sil_mention_in(w, p, &c[second >= 0 ? second : first], "city");
+        const sil_mention *d = sil_mention_in(w, p, &c[year], "date");
         const char *a = second < 0 ? city : l ? l->entity : NULL;
         if (!a || !b || strcmp(a, b->entity) == 0)
             continue;

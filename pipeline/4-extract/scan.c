@@ -197,3 +197,13 @@ const sil_sense *sil_sense_of(const sil_hit *h, sil_name_kind kind)
             return &s[i];
     return NULL;
 }
+
+bool sil_strong_city(const sil_hit *h)
+{
+    size_t n;
+    const sil_sense *s = sil_senses(h, &n);
+    for (size_t i = 0; i < n; i++)
+        if (s[i].kind == SIL_NAME_CITY && !(s[i].flags & SIL_SENSE_WEAK))
+            return true;
+    return false;
+}

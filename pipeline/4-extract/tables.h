@@ -64,6 +64,9 @@ int sil_col_find(const sil_ttable *t, sil_col_type type, int from);
 /* The name of that kind that fills the cell best, or NULL. strong: weak names do not count. */
 const sil_hit *sil_cell_hit(const sil_piece *p, const sil_tcell *c, sil_name_kind kind, bool strong);
 
+/* The first mention of that type inside the cell, or NULL. */
+const sil_mention *sil_mention_in(const sil_work *w, const sil_piece *p, const sil_tcell *c, const char *type);
+
 /* City that a cell of a column of cities nearly spells (Pairs, Los Angels), or -1. *ambiguous: several are as near. nearcity.c. */
 int sil_near_city(const sil_work *w, const char *printed, bool *ambiguous);
 

@@ -86,6 +86,9 @@ size_t sil_hits_from(const sil_piece *p, int at);
 
 /* Senses of a hit's name. */
 const sil_sense *sil_senses(const sil_hit *h, size_t *n);
+
+/* Whether the name means a city on sight, without context. */
+bool sil_strong_city(const sil_hit *h);
 /* The first sense of that kind, or NULL. */
 const sil_sense *sil_sense_of(const sil_hit *h, sil_name_kind kind);
 
