@@ -5,6 +5,7 @@
 #   make           build only          make install PREFIX=/usr/local DESTDIR=
 #   make SAN=address,undefined test    with sanitizers
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
+#   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
 #
 # Built programs stand in build/bin, objects in build/obj. With SAN= all goes to build-san/.
 
@@ -33,7 +34,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test bench-model clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -115,6 +116,11 @@ test: setup
 golden-renew: all
 	@sh tests/golden/run.sh $(BUILD) --renew
 
+bench-model:
+	@sh config/setup.sh build run test bench
+	@$(MAKE) --no-print-directory -s all
+	@/usr/bin/python3 -B tests/bench/bench.py $(BUILD) $(BENCH)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -124,4 +130,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew install clean
+.PHONY: all unit setup corpus test golden-renew bench-model install clean

@@ -1,10 +1,15 @@
 #!/bin/sh
 # Install what config/packages.tsv lists and this machine lacks: as root directly, else through sudo, else print the one
 # apt line and stop with exit 4. Does nothing, and asks nothing, when all is there.
+#   setup.sh [NEED...]     packages of these needs (default: build run test)
 set -eu
 here=$(dirname "$0")
+wanted="${*:-build run test}"
 missing=
-for p in $(grep -v '^#' "$here/packages.tsv" | tail -n +2 | cut -f1); do
+for p in $(awk -F '\t' -v wanted="$wanted" '
+        BEGIN { n = split(wanted, w, " "); for (i = 1; i <= n; i++) want[w[i]] = 1 }
+        /^#/ || $1 == "package" { next }
+        { n = split($2, need, "|"); for (i = 1; i <= n; i++) if (need[i] in want) { print $1; break } }' "$here/packages.tsv"); do
     dpkg-query -W -f='${db:Status-Status}\n' "$p" 2>/dev/null | grep -qx installed || missing="$missing $p"
 done
 [ -n "$missing" ] || exit 0
