@@ -1,0 +1,775 @@
+#!/usr/bin/python3
+"""Text lines for training and judging the line model (first of the steps of `make model`).
+
+Flow: tables of our own (text_*.tsv) + word lists (stock Hangul model's dawg, libhangul's hanja.txt, wamerican, config/authority)
+  -> paragraphs of several kinds -> cut into lines as a printed page cuts them -> build/model/train.txt, judge.txt.
+First the natural mixture is made; then what the alphabet still lacks is asked for by name (the "demand": words that hold the rare
+syllable, Hanja or sign), until each has its number of samples. Words whose hash falls into one of 16 classes stand only in judge.txt, and
+so do some of the sentences. Same seed, same text.
+
+  text.py [--out build/model] [--lines 400000] [--judge 3000] [--seed 3] [--name train.txt]
+  text.py --report build/model/train.txt
+"""
+import argparse, collections, hashlib, os, random, re, subprocess, sys, unicodedata
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.normpath(os.path.join(HERE, '../../..'))
+HANJA_TXT = '/usr/share/libhangul/hanja/hanja.txt'
+WORDS_EN = '/usr/share/dict/american-english'
+HANGUL_DATA = '/usr/share/tesseract-ocr/5/tessdata/script/Hangul.traineddata'
+HANGUL_DATA2 = '/usr/share/tesseract-ocr/5/tessdata/Hangul.traineddata'
+TRA_DATA = '/usr/share/tesseract-ocr/5/tessdata/chi_tra.traineddata'
+
+# How often each character shall stand in 400,000 lines, at least.
+WANT_SYLLABLE, WANT_HANJA_KS, WANT_HANJA, WANT_SIGN = 170, 160, 70, 240
+
+
+def is_hangul(c): return '가' <= c <= '힣'
+def is_han(c): return '\u3400' <= c <= '\u9fff' or '\uf900' <= c <= '\ufaff' or c > '\U0001ffff'
+def is_latin(c): return c.isascii() and c.isalnum()
+def width(c): return 1.0 if is_hangul(c) or is_han(c) or ord(c) > 0x2e7f else 0.5
+def em(s): return sum(map(width, s))
+def digest(w): return int(hashlib.md5(w.encode()).hexdigest()[:8], 16)
+
+
+def ks_x_1001():
+    """Syllables and Hanja of KS X 1001 (the 268 duplicates of Hanja fold to one by NFC)."""
+    syl, han = set(), set()
+    for a in range(0xa1, 0xff):
+        for b in range(0xa1, 0xff):
+            try: c = unicodedata.normalize('NFC', bytes([a, b]).decode('euc-kr'))
+            except UnicodeDecodeError: continue
+            if is_hangul(c): syl.add(c)
+            elif is_han(c): han.add(c)
+    return syl, han
+
+
+def read_table(name):
+    rows = []
+    with open(os.path.join(HERE, name), encoding='utf-8') as f:
+        for line in f:
+            line = line.rstrip('\n')
+            if line and not line.startswith('# '): rows.append(line.split('\t'))
+    return rows[1:]
+
+
+def read_alphabet(path):
+    if os.path.exists(path):
+        out = set()
+        with open(path, encoding='utf-8') as f:
+            for line in f:
+                if not line.startswith('# whole') and '\t' in line: out.add(line.split('\t')[0])
+        return out
+    syl, han = ks_x_1001()
+    print('text.py: no alphabet.tsv yet, taking KS X 1001', file=sys.stderr)
+    return syl | han | set(map(chr, range(32, 127))) | set('·「」『』〈〉《》“”‘’…～–—①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ%℃㎢○●□■△▲▼▽★☆※→←↑↓×÷±≤≥≠αβγ†§¶°′″€£¥•◆◇【】〔〕、。々')
+
+
+def dawg_words(traineddata, lang):
+    """Words of a stock model's word dawg, by Tesseract's own tools."""
+    import tempfile
+    with tempfile.TemporaryDirectory() as d:
+        p = os.path.join(d, lang + '.')
+        subprocess.run(['combine_tessdata', '-u', traineddata, p], check=True, capture_output=True)
+        subprocess.run(['dawg2wordlist', p + 'lstm-unicharset', p + 'lstm-word-dawg', d + '/w'], check=True, capture_output=True)
+        with open(d + '/w', encoding='utf-8') as f: return sorted({l.strip() for l in f})
+
+
+# --- sounds and particles ------------------------------------------------------------------------------------------------------------
+DIGIT_SOUND = {'0': '영', '1': '일', '2': '이', '3': '삼', '4': '사', '5': '오', '6': '육', '7': '칠', '8': '팔', '9': '구', '%': '트'}
+LETTER_SOUND = dict(zip('ABCDEFGHIJKLMNOPQRSTUVWXYZ', '이비시디이프지치이이이엘엠엔오피큐알스티유이유스이트'))
+JOSA = {'은': ('은', '는'), '이': ('이', '가'), '을': ('을', '를'), '과': ('과', '와'), '으로': ('으로', '로'), '이다': ('이다', '다'),
+        '이라': ('이라', '라'), '이나': ('이나', '나'), '이며': ('이며', '며'), '이란': ('이란', '란'), '이고': ('이고', '고'), '이었': ('이었', '였')}
+
+
+class Sounds:
+    def __init__(self, readings): self.readings = readings
+
+    def last(self, s):
+        depth = 0
+        for c in reversed(s):
+            if c in ')]〉》」』”’': depth += c in ')]'; continue
+            if c in '([': depth -= 1; continue
+            if depth > 0: continue
+            if is_hangul(c): return c
+            if c in self.readings: return self.readings[c]
+            if c in DIGIT_SOUND: return DIGIT_SOUND[c]
+            if c.upper() in LETTER_SOUND: return LETTER_SOUND[c.upper()]
+        return '가'
+
+    def josa(self, s, j):
+        if j not in JOSA: return j
+        tail = (ord(self.last(s)) - 0xac00) % 28
+        if j == '으로' and tail == 8: tail = 0
+        return JOSA[j][0 if tail else 1]
+
+
+# --- verbs: forms that hold the rare syllables of prose (갰, 꿨, 쐤 ...) ------------------------------------------------------------------
+def conjugate(stem):
+    """Forms of a regular stem (without 다): the ones that papers and prose use."""
+    def jamo(c): k = ord(c) - 0xac00; return k // 588, k // 28 % 21, k % 28
+    def syl(a, b, c=0): return chr(0xac00 + a * 588 + b * 28 + c)
+    head, last = stem[:-1], stem[-1]
+    a, b, c = jamo(last)
+    light = b in (0, 2, 8)                                    # ㅏ ㅑ ㅗ
+    out = [stem + e for e in ('다', '고', '는', '지만', '던', '게', '기', '거나', '는데', '자', '지')]
+    if c == 0 or c == 8:
+        base = head + syl(a, b)
+        out += [head + syl(a, b, 4), head + syl(a, b, 8), head + syl(a, b, 16), head + syl(a, b, 17) + '니다', base + '니', head + syl(a, b, 4) + '다']
+        out += [stem + '면', stem + '며', stem + '려고']
+    else:
+        out += [stem + e for e in ('은', '을', '음', '습니다', '으니', '으면', '으며', '는다', '으려고')]
+    if c: past = [(stem + ('아' if light else '어'), '')] ; p = stem + ('아' if light else '어')
+    elif b == 8: p = head + syl(a, 9)                         # ㅗ+아 = ㅘ
+    elif b == 13: p = head + syl(a, 14)                       # ㅜ+어 = ㅝ
+    elif b == 20: p = head + syl(a, 6)                        # ㅣ+어 = ㅕ
+    elif b == 11: p = head + syl(a, 10)                       # ㅚ+어 = ㅙ
+    elif b == 18: p = head + syl(a, 4)                        # ㅡ+어 = ㅓ
+    elif b in (0, 4, 1, 5, 6, 7): p = head + last             # ㅏ ㅓ ㅐ ㅔ ㅕ ㅖ
+    else: p = stem + '어'
+    q = p[:-1] + chr(ord(p[-1]) + 20)                         # … + ㅆ
+    out += [p, p + '서', p + '도', p + '야', q + '다', q + '고', q + '으며', q + '던', q + '을', q + '습니다', q + '지만', q + '으나', q + '는데']
+    return out
+
+
+class Bank:
+    """The words, divided by hash into those for training and those for judging."""
+
+    def __init__(self, alphabet, judge):
+        self.alphabet, self.judge = alphabet, judge
+        keep = lambda w: all(c in alphabet for c in w)
+        mine = lambda w: (digest(w) % 16 == 0) == judge
+        ok = lambda w: keep(w) and mine(w)
+        nfc = lambda s: unicodedata.normalize('NFC', s)
+        # hanja.txt
+        words, singles, reading = [], collections.defaultdict(list), {}
+        with open(HANJA_TXT, encoding='utf-8') as f:
+            for line in f:
+                p = nfc(line.rstrip('\n')).split(':')
+                if line.startswith('#') or len(p) < 3 or not p[0]: continue
+                if len(p[1]) == 1:
+                    reading.setdefault(p[1], p[0]); singles[p[1]].append(p[0])
+                else: words.append((p[0], p[1]))
+        self.reading, self.singles = reading, singles
+        self.sounds = Sounds(reading)
+        hangul = dawg_words(HANGUL_DATA if os.path.exists(HANGUL_DATA) else HANGUL_DATA2, 'Hangul')
+        hangul_set = set(hangul)
+        tra = set(dawg_words(TRA_DATA, 'chi_tra')) if os.path.exists(TRA_DATA) else set()
+        bad = re.compile('[ㄱ-ㅎ]|읍니|시구요|더라구|할수|을수|될수|쓰[^레]?$')
+        self.free = [w for w in hangul if re.fullmatch('[가-힣]{2,7}', w) and not bad.search(w) and ok(w)]
+        self.foreign = [w for w in self.free if len(w) >= 4 and re.search('[스트크르드즈]', w[-1]) or len(w) >= 5]
+        self.foreign = [w for w in self.foreign if not re.search('(하|되|습니|으로|에서|이다|라고|면서)', w)]
+        full = [(k, h) for k, h in words if keep(k) and keep(h) and len(h) <= 7]
+        mixed = [x for x in full if mine(x[1])]
+        self.sino_all = [x for x in mixed if all(is_han(c) for c in x[1])]
+        self.sino = [x for x in self.sino_all if x[0] in hangul_set]            # its reading is in use
+        self.common = [x for x in self.sino if x[1] in tra]                    # … and so is its Hanja form
+        self.by_han = collections.defaultdict(list)
+        for k, h in mixed:
+            for c in set(h):
+                if is_han(c) and len(self.by_han[c]) < 400: self.by_han[c].append((k, h))
+        # own tables
+        self.kinds = collections.defaultdict(list)
+        for kind, cell in read_table('text_nouns.tsv'):
+            for w in cell.split('|'):
+                k, _, h = w.partition(' ')
+                if keep(k + h) : self.kinds[kind].append((k, h or None))
+        # words of every day stay in both texts, unlike the others: nothing is judged by them alone
+        if judge:
+            for k in 'NVA': self.kinds[k] = [x for i, x in enumerate(self.kinds[k]) if i % 3 == 0]
+        self.templates = collections.defaultdict(list)
+        for i, row in enumerate(read_table('text_templates.tsv')):
+            kind, t = row[0], row[1]
+            if not keep(re.sub(r'\{[^}]*\}', '', t)): continue
+            if kind == 'S' and (digest(t) % 12 == 0) != judge: continue
+            self.templates[kind].append(t)
+        self.dense = [t for t in self.templates['S'] if len(re.findall(r'\{(?:N|W)[}|]', t)) >= 3]
+        self.lists = collections.defaultdict(list)
+        for row in read_table('text_lists.tsv'):
+            for w in row[1].split('|'):
+                w = nfc(w)
+                if keep(w): self.lists[row[0]].append(w)
+        # places, organizations
+        self.places, self.orgs, self.places_en, self.orgs_en, self.places_zh = [], [], [], [], []
+        for name, out, out_en in (('cities.tsv', self.places, self.places_en), ('organizations.tsv', self.orgs, self.orgs_en)):
+            with open(os.path.join(ROOT, 'config/authority', name), encoding='utf-8') as f:
+                rows = [l.rstrip('\n').split('\t') for l in f if not l.startswith('#')]
+            head = rows[0]
+            for r in rows[1:]:
+                d = dict(zip(head, r))
+                if d.get('name_ko') and ok(d['name_ko']) and len(d['name_ko']) < 18: out.append(d['name_ko'])
+                if d.get('name_en') and ok(d['name_en']) and len(d['name_en']) < 40: out_en.append(d['name_en'])
+                zh = d.get('name_zh_hant')
+                if zh and name == 'cities.tsv' and ok(zh) and len(zh) <= 5 and d.get('country') in ('CN', 'TW', 'KR', 'JP'): self.places_zh.append(zh)
+        self.english = []
+        with open(WORDS_EN, encoding='utf-8') as f:
+            for w in f:
+                w = w.strip()
+                if re.fullmatch('[A-Za-z]{2,14}', w) and ok(w): self.english.append(w)
+        self.english = [w for w in self.english if w[1:].islower()]
+        # words that hold a syllable
+        self.by_syl = collections.defaultdict(list)
+        pool = self.free + [k for k, h in self.sino_all] + [w for w in self.lists['rare'] if not judge or digest(w) % 4 == 0]
+        for stem in self.lists['stem']:
+            for w in conjugate(stem):
+                if ok(w): pool.append(w); self.free.append(w) if len(w) > 1 else None
+        for w in pool:
+            for c in set(w):
+                if is_hangul(c) and len(self.by_syl[c]) < 300: self.by_syl[c].append(w)
+        self.han_common = collections.Counter(c for _, h in self.sino for c in h)
+        self.han_list = sorted(self.han_common)
+        self.han_cum, t = [], 0
+        for c in self.han_list: t += self.han_common[c]; self.han_cum.append(t)
+        self.alpha_han = sorted(c for c in alphabet if is_han(c))
+
+
+SURNAMES = '金김 李이 朴박 崔최 鄭정 姜강 趙조 尹윤 張장 林임 吳오 韓한 申신 徐서 權권 黃황 安안 宋송 柳유 洪홍 全전 高고 文문 孫손 梁양 裵배 白백 曺조 許허 南남 沈심 劉유 盧노 河하 兪유 丁정 成성 郭곽 車차 具구 禹우 朱주 羅나 任임 田전 閔민 陳진 池지 嚴엄 元원 蔡채 千천 方방 康강 玄현 咸함 卞변 廉염 邊변 秋추 都도 石석 慎신 蘇소 薛설 宣선 周주 吉길 魏위 延연 表표 明명 奇기 潘반 琴금 王왕 玉옥 陸육 印인 孟맹 諸제 卓탁 魚어 殷은 片편 龍용'.split()
+GIVEN = '永영 洙수 哲철 秀수 民민 俊준 浩호 成성 鎭진 英영 姬희 淑숙 順순 子자 美미 京경 賢현 宇우 東동 錫석 基기 泰태 正정 明명 光광 國국 相상 宗종 鍾종 益익 昌창 熙희 奎규 元원 炳병 根근 植식 善선 惠혜 恩은 珍진 志지 潤윤 瑞서 允윤 敏민 廷정 在재 載재 容용 鎔용 勳훈 勇용 吉길 烈열 燮섭 默묵 佑우 祐우 煥환 弼필 赫혁 學학 會회 興흥 喜희 道도 承승 仁인 義의 禮례 智지 信신 孝효 忠충 範범 燦찬 彬빈 琇수 旭욱 玟민 玹현 晟성 晙준 淵연 澤택 洪홍 海해 潭담 河하 妍연 娟연 媛원 秉병 彰창 佐좌 弘홍 翼익'.split()
+INITIALS = 'ABCDEFGHIJKLMNOPRSTWYZ'
+
+
+class Maker:
+    def __init__(self, bank, rng):
+        self.b, self.r = bank, rng
+        self.mix = 0.0          # how much of Sino-Korean is written in Hanja
+        self.gloss = 0.02       # how often a noun carries its Hanja in brackets
+        self.demand, self.han, self.rate = [], [], 0.0      # words asked for: any, and those for lines of Hanja
+
+    # -- words
+    def pick(self, seq): return seq[int(self.r.random() * len(seq))]
+
+    def show(self, k, h):
+        """A word as this paragraph writes it."""
+        if not h: return k
+        x = self.r.random()
+        if x < self.mix: return h
+        if self.r.random() < self.gloss:
+            y = self.r.random()
+            return f'{k}({h})' if y < .8 else f'{h}({k})' if y < .92 else f'{k}({h}, {self.term()})'
+        return k
+
+    def take(self):
+        """Next word of the demand: (kind, text)."""
+        return self.demand.pop()
+
+    def noun(self):
+        r = self.r
+        if self.demand and r.random() < self.rate: return self.take()
+        x = r.random()
+        if x < .58: return self.show(*self.pick(self.b.kinds['N']))
+        if x < .74: return self.show(*self.pick(self.b.common))
+        if x < .90: return self.show(*self.pick(self.b.sino))
+        if x < .93: return self.show(*self.pick(self.b.sino_all))
+        if x < .96: return self.pick(self.b.foreign)
+        return self.pick(self.b.lists['noun'])
+
+    def korean(self):
+        s, n = self.pick(SURNAMES), self.pick(GIVEN) + (self.pick(GIVEN) if self.r.random() < .9 else '')
+        han, han_s = s[0] + n[0::2], s[1] + n[1::2]
+        if self.r.random() < .15 and all(c in self.b.alphabet for c in '○'): return s[1] + '○○'
+        if not all(c in self.b.alphabet for c in han): return han_s
+        x = self.r.random()
+        if x < self.mix: return han
+        if x > .95: return f'{han_s}({han})'
+        return han_s
+
+    def place(self):
+        return self.pick(self.b.lists['place']) if self.r.random() < .55 else self.pick(self.b.places)
+
+    def word(self):
+        r = self.r
+        if self.demand and r.random() < self.rate:
+            w = self.take()
+            return w + self.b.sounds.josa(w, self.pick(('은', '이', '을', '의', '에', '과', '으로', '도'))) if r.random() < .6 and (is_hangul(w[-1]) or is_han(w[-1])) else w
+        x = r.random()
+        if x < .7: return self.pick(self.b.free)
+        if x < .85: return self.pick(self.b.lists['adverb'])
+        w = self.noun()
+        return w + self.b.sounds.josa(w, self.pick(('은', '이', '을', '의', '에', '에서', '과', '으로', '도', '까지', '부터', '에게')))
+
+    def year(self):
+        x = self.r.random()
+        if x < .75: return str(self.r.randint(1960, 2026))
+        return str(self.r.randint(1392, 1959))
+
+    def number(self):
+        r = self.r; x = r.random()
+        if x < .25: return str(r.randint(1, 99))
+        if x < .45: return str(r.randint(100, 9999))
+        if x < .75: return f'{r.randint(1000, 9999999):,}'
+        return f'{r.random() * 10 ** r.randint(0, 3):.{r.randint(1, 2)}f}'
+
+    def amount(self):
+        r = self.r; x = r.random()
+        if x < .85: return self.number() + self.pick(self.b.lists['unit'])
+        if x < .92: return f'{r.randint(1, 40)}~{r.randint(41, 99)}{self.pick(self.b.lists["unit"])}'
+        return f'US$ {r.random() * 10:.1f}억' if x < .95 else f'{r.randint(1, 900)}만 {r.randint(1, 9)},{r.randint(100, 999)}{self.pick(["명", "원", "부", "호", "권"])}'
+
+    def percent(self): return f'{self.r.random() * 100:.{self.r.randint(0, 2)}f}%'
+
+    def term(self):
+        """An English term."""
+        r = self.r
+        n = r.choice((1, 1, 2, 2, 2, 3))
+        ws = [self.pick(self.b.lists['english']) if r.random() < .55 else self.pick(self.b.english) for _ in range(n)]
+        s = ' '.join(ws)
+        return s if r.random() < .75 else s.title()
+
+    def acronym(self):
+        if self.r.random() < .5: return self.pick(self.b.lists['acronym'])
+        return ''.join(self.pick('ABCDEFGHIKLMNOPRSTUVW') for _ in range(self.r.randint(2, 5)))
+
+    def surname(self):
+        if self.r.random() < .75: return self.pick(self.b.lists['surname'])
+        return self.pick(self.b.english).capitalize()
+
+    def author(self):
+        s = self.surname()
+        i = ' '.join(self.pick(INITIALS) + '.' for _ in range(self.r.randint(1, 2)))
+        return f'{s}, {i}'
+
+    def citation(self):
+        r = self.r; x = r.random(); y = self.year()
+        a = self.korean() if r.random() < .6 else self.surname()
+        if x < .35: return f'{a}, {y}'
+        if x < .55: return f'{a}, {y}: {r.randint(1, 300)}-{r.randint(301, 420)}'
+        if x < .68: return f'{a}·{self.korean()}, {y}'
+        if x < .78: return f'{self.surname()} & {self.surname()}, {y}'
+        if x < .88: return f'{a}, {y}; {self.surname()}, {self.year()}'
+        return f'{a} 외, {y}: {r.randint(1, 400)}' if r.random() < .5 else f'{self.surname()} et al., {y}'
+
+    def law(self): return self.pick(self.b.lists['law'])
+
+    def title(self):
+        r = self.r; x = r.random()
+        if x < .4:
+            t = self.fill(self.pick(self.b.templates['NP']))
+            return t + self.pick(['', ' 연구', '의 이해', '론', '에 관한 연구', '의 역사', ': ' + self.noun() + '을 중심으로', ' 개론', '사', '의 전개와 특성'])
+        if x < .6: return self.hantitle()
+        if x < .7: return self.pick(self.b.lists['book'])
+        return self.fill(self.pick(self.b.templates['NP']))
+
+    def hantitle(self):
+        r = self.r
+        h = lambda: self.pick(self.b.common if r.random() < .5 else self.b.sino)[1]
+        if r.random() < .35: return self.pick(self.b.lists['hanbook'])
+        return h() + (h() if r.random() < .6 else '') + self.pick(['', '論', '史', '硏究', '集', '誌', '考', '志', '錄', '槪論', '槪說', '全書', '年報', '學報', '叢書', '之硏究', '大系', '原論', '要覽', '辭典'])
+
+    def hanrun(self, n):
+        """n Hanja, common ones as often as in words."""
+        return ''.join(self.r.choices(self.b.han_list, cum_weights=self.b.han_cum, k=n))
+
+    def foreign(self):
+        x = self.r.random()
+        if x < .5: return self.surname()
+        if x < .75: return f'{self.pick(self.b.foreign)}({self.surname()})'
+        return self.pick(self.b.foreign)
+
+    SLOT = re.compile(r'\{([A-Za-z]+)(?:\|([^}]*))?\}')
+
+    def slot(self, k):
+        r = self.r
+        if k == 'N': return self.noun()
+        if k == 'NP': return self.fill(self.pick(self.b.templates['NP'])) if r.random() < .6 else self.noun()
+        if k == 'V': return self.show(*self.pick(self.b.kinds['V']))
+        if k == 'A':
+            a, h = self.pick(self.b.kinds['A'])
+            return self.show(a, h)
+        if k == 'P': return self.place()
+        if k == 'C': return self.pick(self.b.lists['country'])
+        if k == 'O': return self.pick(self.b.orgs) if r.random() < .5 else self.pick(self.b.lists['org'])
+        if k == 'K': return self.korean()
+        if k == 'F': return self.foreign()
+        if k == 'Y': return self.year()
+        if k == 'n': return self.amount()
+        if k == 'N3': return f'{r.randint(1, 9999)},{r.randint(0, 999):03d}'
+        if k == 'M': return self.number() + self.pick(['억 원', '조 원', '만 원', '천만 원', '달러', '억 달러', '만 달러', '백만 달러', '원', '엔', '유로', '억'])
+        if k == 'p': return self.percent()
+        if k == 'E': return self.term()
+        if k == 'AC': return self.acronym()
+        if k == 'W': return self.word()
+        if k == 'T': return self.title()
+        if k == 'L': return self.law()
+        if k == 'c': return self.citation()
+        if k == 'B': return self.pick(self.b.lists['ending'])
+        if k == 'm': return str(r.randint(1, 12))
+        if k == 'd': return str(r.randint(1, 31))
+        if k == 'dd': return f'{r.randint(1, 999):03d}'
+        if k == 'i': return str(r.randint(1, 9) if r.random() < .7 else r.randint(10, 99))
+        if k == 'x': return f'{r.randint(10, 29)}.{r.randint(0, 9)}'
+        if k == 'R': return self.pick([c for c in 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ' if c in self.b.alphabet] or ['I', 'II', 'III', 'IV', 'V']) if r.random() < .7 else self.pick(['I', 'II', 'III', 'IV', 'V', 'VI'])
+        if k == 'g': return self.pick('가나다라마바사아자')
+        if k == 'q': return self.pick([c for c in '①②③④⑤⑥⑦⑧⑨⑩' if c in self.b.alphabet] or ['1)'])
+        if k == 'U': return self.url()
+        if k == 'Un': return self.pick(self.b.lists['univ'])
+        if k == 'G': return self.hanrun(r.randint(2, 4))
+        if k == 'GT': return self.hantitle()
+        if k == 'PE': return self.pick(self.b.places_en)
+        if k == 'S': return self.pick(self.b.lists['journal'])
+        raise ValueError('slot ' + k)
+
+    def fill(self, t):
+        out, pos = '', 0
+        for m in self.SLOT.finditer(t):
+            out += t[pos:m.start()]
+            s = self.slot(m.group(1))
+            out += s
+            if m.group(2): out += self.b.sounds.josa(s, m.group(2))
+            pos = m.end()
+        return out + t[pos:]
+
+    def url(self):
+        r = self.r; w = lambda: self.pick(self.b.english).lower()
+        x = r.random()
+        if x < .45: return f'https://{r.choice(["www.", "", "www."])}{w()}.{r.choice(["go.kr", "or.kr", "com", "org", "ac.kr", "co.kr", "net", "cn"])}/{w()}' + r.choice(['', f'/{w()}.html', f'?id={r.randint(1, 9999)}', f'/{r.randint(1000, 99999)}'])
+        if x < .6: return f'http://www.{w()}.{r.choice(["go.kr", "com", "org"])}'
+        if x < .85: return f'https://doi.org/10.{r.randint(1000, 29999)}/{w()[:5]}.{self.year()}.{r.randint(1, 40)}.{r.randint(1, 4)}.{r.randint(1, 400)}'
+        return f'{w()}{r.randint(1, 99)}@{w()}.ac.kr'
+
+    # -- paragraphs: streams of text that are cut into lines
+    OPEN = re.compile('첫째|둘째|셋째|넷째|따라서|그러|즉|다시|한편|특히|또한|왜냐|비록|물론|최근|이[ 러에를상때]|[“*『「\\[<〈{]?$')
+
+    def prose(self):
+        out = []
+        for _ in range(self.r.randint(4, 9)):
+            s = self.fill(self.pick(self.b.dense if self.demand and self.r.random() < .6 else self.b.templates['S']))
+            x = self.r.random()
+            if x < .28 and not self.OPEN.match(s): s = self.pick(self.b.lists['opening']) + ' ' + s
+            if x > .94: s = s[:-1] + f'({self.citation()}).' if s.endswith('.') else s
+            elif x > .90 and s.endswith('.'): s += f'{self.r.randint(1, 60)})'
+            elif x > .87:
+                w = s.split(' ')
+                i = self.r.randrange(len(w))
+                w[i] = self.quote(w[i]); s = ' '.join(w)
+            out.append(s)
+        return ' '.join(out)
+
+    def quote(self, w):
+        a, b = self.pick([('‘', '’'), ('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('"', '"'), ("'", "'"), ('〈', '〉'), ('《', '》'), ('[', ']'), ('(', ')'), ('<', '>')])
+        if a not in self.b.alphabet or b not in self.b.alphabet or re.search(r'[‘’“”「」『』()\[\]<>]', w): return w
+        m = re.match(r'^(.{2,}?)(은|는|이|가|을|를|의|에|와|과|로|으로|에서|도)?([.,]?)$', w)
+        return f'{a}{m.group(1)}{b}{m.group(2) or ""}{m.group(3)}' if m else w
+
+    def english(self):
+        r = self.r
+        if r.random() < .5:                                     # own phrases with slots
+            out = []
+            for _ in range(r.randint(2, 4)):
+                s = self.pick(self.b.lists['ensentence'])
+                s = re.sub(r'\{(\w)\}', lambda m: {'w': lambda: self.pick(self.b.lists['english']) if r.random() < .6 else self.pick(self.b.english).lower(), 'P': lambda: self.pick(self.b.places_en), 'Y': self.year,
+                                                   'n': self.number, 'a': self.surname, 'O': lambda: self.pick(self.b.orgs_en)}[m.group(1)](), s)
+                out.append(s)
+            return ' '.join(out)
+        ws, small = [], ['the', 'of', 'and', 'in', 'to', 'a', 'for', 'on', 'with', 'by', 'as', 'is', 'that', 'from', 'this', 'are', 'an', 'which', 'between', 'their', 'its', 'was', 'were', 'has', 'not', 'more', 'than', 'through', 'can']
+        start = True
+        for _ in range(r.randint(20, 50)):
+            x = r.random()
+            w = self.pick(small) if x < .42 else self.pick(self.b.lists['english']) if x < .65 else self.pick(self.b.english) if x < .96 else self.pick([self.year(), self.acronym(), f'({self.surname()}, {self.year()})', self.percent()])
+            if start: w = w[:1].upper() + w[1:]
+            start = False
+            y = r.random()
+            if y < .07: w += ','
+            elif y < .12: w += '.'; start = True
+            elif y < .125: w += r.choice([';', ':', '?'])
+            elif y < .14 and w.isalpha(): w += '-' + self.pick(self.b.english).lower()
+            elif y < .15: w = self.pick(['“' + w + '”', '"' + w + '"', '‘' + w + '’', "'" + w + "'"])
+            elif y < .155: w += self.pick(["'s", "’s"])
+            ws.append(w)
+        return ' '.join(ws) + '.'
+
+    def biblio(self):
+        r = self.r; x = r.random(); y = self.year()
+        pp = f'{r.randint(1, 300)}{r.choice(["-", "-", "–", "~"])}{r.randint(301, 480)}'
+        vol = f'{r.randint(1, 60)}({r.randint(1, 6)})'
+        if x < .2: return f'{self.korean()} ({y}). {self.title()}. 『{self.journal()}』, {vol}, {pp}.'
+        if x < .3: return f'{self.korean()}·{self.korean()}({y}), 「{self.title()}」, 『{self.journal()}』 제{r.randint(1, 60)}권 제{r.randint(1, 6)}호, {pp}쪽.'
+        if x < .38: return f'{self.korean()}, 『{self.title()}』, {self.pick(self.b.lists["place"])}: {self.press()}, {y}.'
+        if x < .44: return f'{self.korean()}, “{self.title()},” 『{self.journal()}』, 제{r.randint(1, 60)}집 {r.randint(1, 4)}호, {y}, pp.{pp}.'
+        if x < .62:
+            art = self.entitle()
+            au = ', '.join(self.author() for _ in range(r.randint(1, 3)))
+            if r.random() < .4: au += f', & {self.author()}'
+            return f'{au} ({y}). {art}. {self.entitle().title()}, {vol}, {pp}.' + (f' {self.url()}' if r.random() < .25 else '')
+        if x < .7: return f'{self.author()} {y}. {self.entitle().title()}. {self.pick(self.b.lists["encity"])}: {self.pick(self.b.english).capitalize()} University Press.'
+        if x < .74: return f'{self.surname()}, {self.pick(self.b.lists["given"])}. “{self.entitle().title()}.” {self.entitle().title()} {r.randint(1, 60)}, no. {r.randint(1, 6)} ({y}): {pp}.'
+        def han_name():
+            s, g = self.pick(SURNAMES)[0], self.pick(GIVEN)[0] + (self.pick(GIVEN)[0] if r.random() < .6 else '')
+            return ''.join(c for c in s + g if c in self.b.alphabet)
+        if x < .9:
+            return self.pick([f'{han_name()}, 『{self.hantitle()}』, {self.pick(self.b.lists["hancity"])}: {self.hanpress()}, {y}.', f'{han_name()}, 「{self.hantitle()}」, 『{self.hantitle()}』 第{r.randint(1, 60)}卷 第{r.randint(1, 6)}號, {y}, {pp}面.',
+                              f'{han_name()}({y}), 『{self.hantitle()}』, {self.hanpress()}.', f'{han_name()} 編, 『{self.hantitle()}』 上·下, {self.hanpress()}, {y}年.', f'{han_name()}·{han_name()}, 「{self.hantitle()}의 {self.hantitle()}」, 『{self.hantitle()}』 {r.randint(1, 90)}, {y}.'])
+        return f'『{self.pick(self.b.lists["hanbook"])}』 卷{r.randint(1, 99)}, {self.hanrun(2)} {r.randint(1, 40)}年 {r.randint(1, 12)}月 {self.pick("甲乙丙丁戊己庚辛壬癸")}{self.pick("子丑寅卯辰巳午未申酉戌亥")}條.'
+
+    def journal(self):
+        x = self.r.random()
+        if x < .6: return self.pick(self.b.lists['journal'])
+        return self.noun() + self.pick(['연구', '학보', '논총', '학회보', '저널', '학연구', '논집'])
+
+    def press(self): return self.pick(self.b.lists['press'])
+    def hanpress(self): return self.pick(self.b.lists['hanpress']) if self.r.random() < .6 else self.pick(self.b.common)[1] + self.pick(['社', '出版社', '書店', '書局', '閣', '堂', '文化社', '大學出版部'])
+
+    def entitle(self):
+        r = self.r
+        ws = [self.pick(self.b.lists['english']) if r.random() < .6 else self.pick(self.b.english).lower() for _ in range(r.randint(3, 7))]
+        for i in range(1, len(ws) - 1):
+            if r.random() < .4: ws[i] = self.pick(['of', 'and', 'in', 'for', 'the', 'of the', 'on', 'as'])
+        s = ' '.join(ws)
+        if r.random() < .3: s += ': ' + self.pick(['The case of ', 'A study on ', 'Evidence from ', 'Lessons from ']) + self.pick(self.b.places_en)
+        return s[:1].upper() + s[1:]
+
+    def hanprose(self):
+        """Old prose in Hanja only, as quoted in papers of history."""
+        r = self.r; out = ''; form = r.random()
+        for _ in range(r.randint(8, 18)):
+            x = r.random()
+            w = self.pick(self.b.common)[1] if x < .4 else self.hanrun(1) + self.pick('之以而不其者也有爲於所與及上下大小人年月日') + self.hanrun(1) if x < .7 else self.pick(self.b.sino)[1]
+            if self.han and r.random() < .85: w = self.han.pop()
+            w = ''.join(c for c in w if c in self.b.alphabet)
+            out += w + (self.pick(['', '', '', '', ',', '.', '·', '。', '、', ', ']) if form < .45 else self.pick('·, ') if form < .75 else ' ' if form < .85 else ', ')
+        return ''.join(c for c in out if c in self.b.alphabet)
+
+    # -- lines that stand alone
+    def table(self):
+        r = self.r; x = r.random()
+        if x < .2:
+            s = f'{r.randint(1, 200)} {self.place()} {self.number()}'
+            if r.random() < .6: s += ' ' + self.pick(['▲', '▼', '△', '▽', '-', '↑', '↓', '+', '']) + str(r.randint(1, 30))
+            return s
+        if x < .45: return self.pick([self.place(), self.noun(), self.fill('{NP}'), '합계', '계', '전체', '평균', self.year(), self.year() + '년']) + ' ' + ' '.join(self.number() for _ in range(r.randint(2, 6)))
+        if x < .55: return self.place() + ' ' + ' '.join(str(r.randint(1, 50)) for _ in range(r.randint(3, 8)))
+        if x < .65: return ' '.join(self.pick([self.noun(), self.place(), '구분', '순위', '비고', '연도', '도시', '국가', '점수', '합계', '비율(%)', '단위: 명', 'n', 'M', 'SD', 't', 'p', 'β', 'F']) for _ in range(r.randint(3, 6)))
+        if x < .78: return f'{self.noun()} ' + ' '.join(f'{r.choice(["", "-"])}{"" if r.random() < .5 else "0"}.{r.randint(1, 999):03d}{r.choice(["", "", "*", "**", "***"])}' for _ in range(r.randint(2, 6)))
+        if x < .9: return f'{self.fill("{NP}")} {self.number()}({self.percent()}) {self.number()}({self.percent()})'
+        return ' '.join(self.number() for _ in range(r.randint(3, 8)))
+
+    def symbol(self, c):
+        """A piece that holds the sign, as papers print it."""
+        rows = self.b.signs.get(c)
+        if rows: return self.fill(self.pick(rows))
+        return self.pick([f'{self.number()}{c}', f'{c} {self.noun()}', f'{self.noun()}{c}{self.noun()}', f'{self.noun()} {c} {self.noun()}', f'{c}{self.number()}'])
+
+    def short(self):
+        r = self.r; x = r.random()
+        if self.demand and r.random() < self.rate * .7:
+            w = self.take()
+            return w if r.random() < .6 else w + ' ' + self.noun()
+        if x < .22: return self.noun()
+        if x < .34: return self.fill('{NP}')
+        if x < .46: return self.number()
+        if x < .52: return self.place()
+        if x < .57: return self.percent()
+        if x < .62: return self.amount()
+        if x < .66: return self.korean()
+        if x < .70: return self.term()
+        if x < .74: return self.pick(self.b.common)[1]
+        if x < .78: return self.hanrun(r.randint(2, 5))
+        if x < .82: return self.fill(self.pick(['{Y}년 {m}월', '{Y}. {m}. {d}.', '{Y}', '제{i}장', '제{i}조', '{i}쪽', '{i}위', '- {i} -', '({i})', '[{i}]', '{i})', '{q}', '{R}.', 'p. {i}', '{Y}-{Y}', '{m}월 {d}일', '({Y})']))
+        if x < .86: return self.fill('{W} {W}')
+        if x < .90: return self.acronym()
+        if x < .94: return self.pick(self.b.places_en)
+        if x < .97: return self.pick(self.b.lists['country'])
+        return self.pick(self.b.lists['headword'])
+
+    def misc(self):
+        r = self.r
+        return self.pick([lambda: f'Tel: 02-{r.randint(200, 9999)}-{r.randint(0, 9999):04d}, Fax: 02-{r.randint(200, 9999)}-{r.randint(0, 9999):04d}', lambda: f'ISBN 978-89-{r.randint(100, 9999)}-{r.randint(100, 999)}-{r.randint(0, 9)}',
+                          lambda: f'ISSN {r.randint(1000, 2999)}-{r.randint(1000, 9999)}', lambda: f'E-mail: {self.pick(self.b.english).lower()}{r.randint(1, 99)}@{self.pick(self.b.english).lower()}.ac.kr', self.url, lambda: f'* {self.korean()}, {self.noun()}대학교 {self.noun()}학과 {self.pick(["교수", "부교수", "조교수", "강사", "박사과정"])}',
+                          lambda: f'{self.journal()} 제{r.randint(1, 60)}권 제{r.randint(1, 4)}호({self.year()}년 {r.randint(1, 12)}월)', lambda: f'Keywords: {self.term()}, {self.term()}, {self.term()}', lambda: f'{self.entitle()}',
+                          lambda: f'{self.fill("{R}. {NP}")} ' + '·' * r.randint(6, 20) + f' {r.randint(1, 300)}', lambda: f'{self.fill("{i}. {NP}")} ' + '…' * r.randint(3, 9) + f' {r.randint(1, 300)}'])()
+
+    # -- cutting
+    NOSTART, NOEND = set('.,;:!?)]}〉》」』”’%…·、。℃-–~～'), set('([{〈《「『“‘')
+
+    def cut(self, text, rng_width=None):
+        """The lines of a paragraph, as a page breaks it."""
+        r = self.r
+        w = rng_width or min(45.0, max(20.0, r.gauss(31, 6)))
+        by_word = r.random() < .35
+        lines, i, n = [], 0, len(text)
+        if r.random() < .5: i = int(r.random() * min(n // 3, 40))              # a page may begin inside
+        while i < n:
+            while i < n and text[i] == ' ': i += 1
+            x, j = 0.0, i
+            while j < n and x + width(text[j]) <= w: x += width(text[j]); j += 1
+            if j < n:
+                k = j
+                while k > i + 1 and not self.may_break(text, k, by_word): k -= 1
+                if k > i + 1 and em(text[i:k]) > w * .6: j = k
+                elif is_latin(text[j]) and text[j - 1].isalpha() and text[j - 1].isascii() and text[j].isalpha():
+                    lines.append(text[i:j] + '-'); i = j; continue
+                if r.random() < .3 and re.search(r'[a-z]{3}$', text[i:j]) is None and j < n:
+                    m = re.match(r' ?([a-z]{4,})[a-z]{3,}', text[j:])
+                    if m and em(text[i:j]) + len(m.group(0)) * .3 < w + 3:
+                        q = j + (text[j] == ' ') + r.randint(3, len(m.group(1)))
+                        lines.append((text[i:q] + '-')); i = q; continue
+            s = text[i:j].strip()
+            if s: lines.append(s)
+            i = j
+        return lines
+
+    def may_break(self, t, k, by_word):
+        a, b = t[k - 1], t[k]
+        if b == ' ' or a == ' ': return True
+        if by_word and not (is_han(a) and is_han(b)): return False
+        if b in self.NOSTART or a in self.NOEND: return False
+        if is_hangul(a) or is_han(a): return True
+        return is_hangul(b) or is_han(b)
+
+    # -- the mixture
+    def block(self):
+        r = self.r; x = r.random(); self.mix, self.gloss = 0.0, .02
+        if self.demand and x < .8: self.mix = r.choice((0, 0, .3, .8)); return self.cut(self.prose())
+        if x < .475: self.gloss = r.choice((0, 0, .02, .04)); return self.cut(self.prose())
+        if x < .545: self.mix = r.choice((.3, .6, .85, .95)); return self.cut(self.prose())
+        if x < .60: self.gloss = .35; return self.cut(self.prose())
+        if x < .63: return self.cut(self.english())
+        if x < .69: return self.cut(' '.join(self.biblio() for _ in range(1)) if r.random() < .7 else self.biblio(), 40.0)
+        if x < .72: return self.cut(self.prose()) if r.random() < .5 else self.cut(self.hanprose())
+        # single lines count once against the several lines of a paragraph, hence these numbers
+        out = []
+        for _ in range(r.randint(3, 6)):
+            y = r.random()
+            self.mix = .15 if r.random() < .1 else 0.0
+            if y < .55: out.append(self.short())
+            elif y < .70: out.append(self.fill(self.pick(self.b.templates['H'])))
+            elif y < .80: out.append(self.fill(self.pick(self.b.templates['L'])))
+            elif y < .96: out.append(self.table())
+            else: out.append(self.misc())
+        return out
+
+
+def clean(s, alphabet, low):
+    s = unicodedata.normalize('NFC', s)
+    s = re.sub(' +', ' ', s).strip()
+    if not s or any(c not in alphabet for c in s): return None
+    w = em(s)
+    if w > 46: return None
+    return s if w >= low else None
+
+
+def shortfall(counter, alphabet, ks_syl, ks_han, scale):
+    """What is still wanted, as {character: number}."""
+    out = {}
+    for c in sorted(alphabet):
+        if c == ' ' or len(c) != 1: continue
+        want = (WANT_SYLLABLE if c in ks_syl else 30) if is_hangul(c) else (WANT_HANJA_KS if c in ks_han else WANT_HANJA) if is_han(c) else WANT_SIGN
+        want = int(want * scale)
+        if counter[c] < want: out[c] = want - counter[c]
+    return out
+
+
+def demand_words(maker, lack, rng):
+    """Words that hold what is lacking: in words of the lists where there are some, else in names and titles made up."""
+    b, out = maker.b, []
+    have = collections.Counter()
+    items = [c for c, n in lack.items() for _ in range(n)]
+    rng.shuffle(items)
+    for c in items:
+        if have[c] >= lack[c]: continue
+        if is_hangul(c):
+            ws = b.by_syl.get(c)
+            if ws and rng.random() < (.85 if len(ws) > 3 else .6): w = ws[int(rng.random() * len(ws))]
+            else:
+                f = b.lists['noun_syl']
+                w = c + rng.choice(f) if rng.random() < .5 else rng.choice(f) + c + (rng.choice(f) if rng.random() < .4 else '')
+        elif is_han(c):
+            ws = b.by_han.get(c)
+            x = rng.random()
+            if ws and x < .55:
+                k, h = ws[int(rng.random() * len(ws))]
+                w = h if x < .38 else f'{k}({h})' if x < .51 else f'{h}({k})'
+            elif x < .80:
+                o = [i for i in (c, rng.choice(items), maker.hanrun(1)) if is_han(i)]
+                rng.shuffle(o); w = ''.join(o)
+            elif x < .88: w = rng.choice(SURNAMES)[0] + (c + maker.hanrun(1) if rng.random() < .5 else maker.hanrun(1) + c)
+            elif x < .94 and c in b.reading: w = rng.choice([f'{b.reading[c]}({c})', f'‘{c}’', f'{c}字', f'{c}({b.reading[c]})'])
+            else: w = f'『{maker.hanrun(1)}{c}{maker.hanrun(1)}{rng.choice(["", "錄", "集", "傳", "記"])}』'
+        else: w = maker.symbol(c)
+        if any(ch not in b.alphabet for ch in w): w = c
+        for ch in w:
+            if ch in lack: have[ch] += 1
+        out.append(w)
+    rng.shuffle(out)
+    return out
+
+
+def make(bank, total, seed, ks, scale):
+    rng = random.Random(seed)
+    m = Maker(bank, rng)
+    seen, lines, count = set(), [], collections.Counter()
+
+    def add(block):
+        for s in block:
+            s = clean(s, bank.alphabet, .5)
+            if s is None: continue
+            if s in seen and em(s) > 3: continue
+            seen.add(s); lines.append(s); count.update(s)
+    base = int(total * .5)
+    while len(lines) < base: add(m.block())
+    for round_ in range(6):
+        lack = shortfall(count, bank.alphabet, *ks, scale)
+        if not lack: break
+        words = demand_words(m, lack, rng)
+        m.han = [w for i, w in enumerate(words) if i % 20 < 13 and all(is_han(c) or c in '『』' for c in w)]
+        m.demand = [w for i, w in enumerate(words) if not (i % 20 < 13 and all(is_han(c) or c in '『』' for c in w))]
+        m.rate = .8
+        print(f'text.py: {len(lines)} lines, {len(lack)} characters want {sum(lack.values())} more samples: {len(m.demand)} and {len(m.han)} words', file=sys.stderr)
+        while m.demand: add(m.block())
+        while m.han: add(m.cut(m.hanprose()))
+    while len(lines) < total: add(m.block())
+    rng.shuffle(lines)
+    return lines, count
+
+
+def write(path, lines):
+    with open(path + '.tmp', 'w', encoding='utf-8') as f: f.write('\n'.join(lines) + '\n')
+    os.replace(path + '.tmp', path)
+
+
+def report(path, alphabet, ks_syl, ks_han):
+    with open(path, encoding='utf-8') as f: lines = f.read().split('\n')[:-1]
+    count = collections.Counter(c for l in lines for c in l)
+    total = sum(count.values())
+    kinds = [('Hangul', is_hangul), ('Hanja', is_han), ('Latin and digits', is_latin), ('space', lambda c: c == ' '), ('other', lambda c: not (is_hangul(c) or is_han(c) or is_latin(c) or c == ' '))]
+    print(f'{path}: {len(lines)} lines, {len(set(lines))} different, {total} characters')
+    for name, f in kinds:
+        cs = [c for c in alphabet if f(c)]
+        n = sorted(count[c] for c in cs)
+        print(f'  {name}: {100 * sum(n) / total:.1f} % of characters, {len(cs)} in the alphabet, least {n[0] if n else 0}, median {n[len(n) // 2] if n else 0}, below 60: {sum(x < 60 for x in n)}, below 150: {sum(x < 150 for x in n)}')
+    for name, s, w in (('KS syllables', ks_syl, 150), ('KS Hanja', ks_han, 150)):
+        miss = [c for c in sorted(s & alphabet) if count[c] < w]
+        print(f'  {name} in the alphabet: {len(s & alphabet)}, below {w}: {len(miss)} {"".join(miss[:60])}')
+    e = [em(l) for l in lines]
+    print(f'  em: below 8 {100 * sum(x < 8 for x in e) / len(e):.1f} %, 8 to 22 {100 * sum(8 <= x < 22 for x in e) / len(e):.1f} %, 22 to 40 {100 * sum(22 <= x <= 40 for x in e) / len(e):.1f} %, longer {100 * sum(x > 40 for x in e) / len(e):.1f} %, mean {sum(e) / len(e):.1f}')
+    print(f'  lines with Hanja {100 * sum(any(map(is_han, l)) for l in lines) / len(lines):.1f} %, without Hangul {100 * sum(not any(map(is_hangul, l)) for l in lines) / len(lines):.1f} %')
+    low = [(c, count[c]) for c in sorted(alphabet) if c != ' ' and not is_hangul(c) and not is_han(c) and count[c] < 200]
+    print('  signs below 200: ' + ' '.join(f'{c}{n}' for c, n in low))
+    bad = collections.Counter(c for l in lines for c in l if c not in alphabet)
+    print('  outside the alphabet:', dict(bad))
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('--out', default=os.path.join(ROOT, 'build/model'))
+    p.add_argument('--lines', type=int, default=400000)
+    p.add_argument('--judge', type=int, default=3000)
+    p.add_argument('--seed', type=int, default=3)
+    p.add_argument('--name', default='train.txt')
+    p.add_argument('--report')
+    a = p.parse_args()
+    alphabet = read_alphabet(os.path.join(a.out, 'alphabet.tsv'))
+    ks = ks_x_1001()
+    if a.report: return report(a.report, alphabet, *ks)
+    os.makedirs(a.out, exist_ok=True)
+    signs = collections.defaultdict(list)
+    for row in read_table('text_signs.tsv'):
+        signs[row[0]] += row[1].split('|') if row[0] != '|' else ['{N} ' + '| {N}', '{E} | {E}']
+    for judge, name, n in ((False, a.name, a.lines), (True, 'judge.txt', a.judge)):
+        bank = Bank(alphabet, judge); bank.signs = signs
+        lines, _ = make(bank, n, a.seed + judge, ks, n / 400000)
+        if judge: lines = lines[:n]
+        write(os.path.join(a.out, name), lines)
+        print(f'text.py: {name} {len(lines)} lines', file=sys.stderr)
+
+
+if __name__ == '__main__': main()
