@@ -14,6 +14,11 @@ void sil_damage_draw(sil_rng *r, double hardness, sil_damage *d)
     d->dpi = 300;
     d->paper = 1.0;
     d->weight = sil_rng_in(r, -0.004, 0.006);
+    if (sil_rng_chance(r, 0.04)) {
+        d->tint = sil_rng_in(r, 0.03, 0.2);
+        d->tint_from = sil_rng_chance(r, 0.6) ? -1 : sil_rng_unit(r);
+        d->tint_to = sil_rng_chance(r, 0.6) ? 2 : sil_rng_unit(r);
+    }
     if (d->grade == 0) {
         u = sil_rng_unit(r);
         d->dpi = u < 0.75 ? 300 : u < 0.85 ? 400 : u < 0.93 ? 250 : 200;
@@ -42,6 +47,8 @@ void sil_damage_draw(sil_rng *r, double hardness, sil_damage *d)
     if (sil_rng_chance(r, bad ? 0.5 : 0.25)) d->uneven = sil_rng_in(r, 0.05, bad ? 0.45 : 0.2);
     if (sil_rng_chance(r, bad ? 0.25 : 0.1)) d->bleed = sil_rng_in(r, 0.03, bad ? 0.25 : 0.12);
     d->grain = bad ? sil_rng_in(r, 2, 22) : sil_rng_in(r, 0, 9);
+    if (d->grain > 33 * (d->paper - d->ink)) d->grain = 33 * (d->paper - d->ink);
+    if (d->bleed > 0.3 * (d->paper - d->ink)) d->bleed = 0.3 * (d->paper - d->ink);
     if (sil_rng_chance(r, 0.4)) d->grain_blur = sil_rng_in(r, 0.4, 0.9);
     if (sil_rng_chance(r, bad ? 0.3 : 0.08)) d->specks = exp(sil_rng_in(r, log(0.0003), log(bad ? 0.01 : 0.003)));
     if (sil_rng_chance(r, 0.2)) d->sharpen = sil_rng_in(r, 0.3, 1.2);
@@ -51,6 +58,8 @@ void sil_damage_draw(sil_rng *r, double hardness, sil_damage *d)
         d->edge = sil_rng_in(r, 2, bad ? 22 : 10);
         if (d->dpi < 200) d->dpi = 200;
         d->blur *= 0.7;
+        d->uneven *= 0.25; /* scanners threshold against the light of the place */
+        if (d->weight < -0.004) d->weight = -0.004;
     } else if (sil_rng_chance(r, 0.7)) {
         d->jpeg = bad ? 30 + sil_rng_below(r, 50) : 50 + sil_rng_below(r, 43);
     }
@@ -179,6 +188,10 @@ struct Pix *sil_damage_apply(const sil_damage *d, sil_rng *r, float *ink, const 
         ink[i] = paper - range * cover;
         if (back) ink[i] -= through * back[i] * (1 - (cover < 0 ? 0 : cover > 1 ? 1 : cover));
     }
+    if (d->tint > 0 && !d->onebit)
+        for (int x = 0; x < w; x++)
+            if (x >= d->tint_from * w && x <= d->tint_to * w)
+                for (int y = 0; y < h; y++) ink[(size_t)y * (size_t)w + (size_t)x] *= (float)(1 - d->tint);
     if (d->uneven > 0) light(ink, w, h, d, r);
     if (d->specks > 0 && !d->onebit) add_specks(ink, w, h, d, r);
     if (d->grain > 0.3 && !d->onebit) {
@@ -195,7 +208,6 @@ struct Pix *sil_damage_apply(const sil_damage *d, sil_rng *r, float *ink, const 
         }
     }
     if (d->onebit) {
-        /* scanners threshold against the light of the place: the slope of the light is mostly gone before */
         float at = paper - range * (float)(1 - d->threshold);
         if (d->uneven > 0) at *= (float)(1 - 0.35 * d->uneven);
         add_grain(ink, n, d->edge, r);

@@ -34,6 +34,7 @@ typedef struct {
     double blur;         /* gauss, pixels */
     double paper, ink;   /* gray of paper and ink, 0..1 */
     double uneven;       /* how much the light changes along the line, 0..1 */
+    double tint, tint_from, tint_to; /* a tinted table cell: its gray, and where along the line, 0..1 */
     double bleed;        /* darkness of the other side's text, 0 = none */
     double grain;        /* deviation of the noise, gray levels of 255 */
     double grain_blur;   /* the noise is smeared by this much, pixels */

@@ -44,6 +44,8 @@ static int add_face(sil_faces *s, char **col, char *why, size_t n)
     sil_face *f = s->f + s->n++;
     *f = (sil_face){.ft = ft, .weight = strtod(col[6], 0), .upem = ft->units_per_EM, .style = style_of(col[9]), .known = known};
     for (int i = 0; i < 3; i++) f->lends[i] = col[3 + i][0] == '1';
+    const char *cut = ft->style_name ? ft->style_name : "";
+    f->bold = strstr(cut, "Bold") || strstr(cut, "Black") || strstr(cut, "Heavy");
     return 0;
 }
 
@@ -99,6 +101,8 @@ int sil_face_has(sil_face *f, uint32_t cp)
         FT_UInt g = FT_Get_Char_Index(ft, cp);
         int ok = g != 0 && !FT_Load_Glyph(ft, g, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) && ft->glyph->format == FT_GLYPH_FORMAT_OUTLINE &&
                  ft->glyph->outline.n_points > 2;
+        /* a hyphen as long as a dash (Baekmuk Gulim and Dotum) would teach the wrong thing */
+        if (ok && cp == '-' && (double)ft->glyph->metrics.width > 0.6 * f->upem) ok = 0;
         f->known[cp] = ok ? 1 : 2;
     }
     return f->known[cp] == 1;

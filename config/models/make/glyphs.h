@@ -12,7 +12,7 @@ enum { SIL_SERIF, SIL_GOTHIC, SIL_HAND };
 typedef struct {
     void *ft;             /* FT_Face */
     double weight, upem;  /* share; units of the font an em */
-    int lends[3], style;
+    int lends[3], style, bold;
     unsigned char *known; /* for each BMP character 0 = not asked yet, 1 = has it, 2 = lacks it or its glyph is empty */
 } sil_face;
 

@@ -89,6 +89,17 @@ typedef struct {
     int signs_too; /* 1 = ASCII punctuation is in the Latin font as well; 2 = quotation marks and dots too */
 } cast;
 
+/* A font to lend Latin or Hanja; bold beside bold and light beside light, mostly. */
+static int pick_lender(sil_faces *s, sil_rng *r, int lends, int style, int bold)
+{
+    int got = -1, same = sil_rng_chance(r, 0.9);
+    for (int i = 0; i < 6; i++) {
+        got = sil_faces_pick(s, r, lends, style, 0, 0);
+        if (got < 0 || !same || s->f[got].bold == bold) break;
+    }
+    return got;
+}
+
 static int choose_fonts(sil_faces *s, sil_rng *r, const uint32_t *cp, int n, cast *c)
 {
     uint32_t need[MOST];
@@ -105,11 +116,11 @@ static int choose_fonts(sil_faces *s, sil_rng *r, const uint32_t *cp, int n, cas
     c->latin = c->hanja = -1;
     c->signs_too = 0;
     if (latin && (sil_rng_chance(r, 0.55) || !s->f[c->main].lends[SIL_LENDS_LATIN])) {
-        c->latin = sil_faces_pick(s, r, SIL_LENDS_LATIN, sil_rng_chance(r, 0.93) ? style : -1, 0, 0);
+        c->latin = pick_lender(s, r, SIL_LENDS_LATIN, sil_rng_chance(r, 0.93) ? style : -1, s->f[c->main].bold);
         c->signs_too = sil_rng_chance(r, 0.75) ? sil_rng_chance(r, 0.25) ? 2 : 1 : 0;
     }
     if (hanja && (sil_rng_chance(r, 0.45) || !s->f[c->main].lends[SIL_LENDS_HANJA]))
-        c->hanja = sil_faces_pick(s, r, SIL_LENDS_HANJA, sil_rng_chance(r, 0.8) ? style : SIL_SERIF, 0, 0);
+        c->hanja = pick_lender(s, r, SIL_LENDS_HANJA, sil_rng_chance(r, 0.8) ? style : SIL_SERIF, s->f[c->main].bold);
     return 0;
 }
 
@@ -160,6 +171,12 @@ static int lay_out(sil_lines *l, sil_rng *r, const uint32_t *cp, int n, double h
     double apart = sil_rng_chance(r, 0.5) ? 0 : sil_rng_in(r, -0.10, 0.05);
     double gap = sil_rng_in(r, 0.22, 0.6) + (sil_rng_chance(r, 0.35) ? sil_rng_in(r, 0, 0.5) : 0);
     if (gap + apart < 0.2) gap = 0.2 - apart;
+    int table = sil_rng_chance(r, 0.05); /* a row of a table: some gaps are wide, but not so wide that Tesseract parts the line */
+    if (o->d.onebit) { /* small print breaks sooner */
+        double least = 0.36 + 0.2 * (o->em >= 50 ? 0 : o->em <= 20 ? 1 : (50 - o->em) / 30) + 0.12 * o->d.blur;
+        if (least > 0.66) least = 0.66;
+        if (o->d.threshold < least) o->d.threshold = least;
+    }
     double jitter = sil_rng_chance(r, 0.2) ? sil_rng_in(r, 0, 0.008) : 0;
     double smaller = sil_rng_chance(r, 0.5) ? sil_rng_in(r, 0.55, 0.68) : 1, raised = sil_rng_in(r, 0.28, 0.42);
     double x = 0;
@@ -171,6 +188,7 @@ static int lay_out(sil_lines *l, sil_rng *r, const uint32_t *cp, int n, double h
         else note = note_number(cp, n, i);
         if (kind_of(cp[i]) == SPACE) {
             x += (gap * (cp[i] == 0x3000 ? 1.6 : sil_rng_in(r, 0.95, 1.05)) + apart) * o->em * o->set.wide;
+            if (table && sil_rng_chance(r, 0.6)) x += sil_rng_in(r, 0.2, 1.7) * o->em;
             face[i] = -1;
             continue;
         }
@@ -183,7 +201,7 @@ static int lay_out(sil_lines *l, sil_rng *r, const uint32_t *cp, int n, double h
         if (note && smaller < 1) p->scale = smaller, p->up = raised * o->em;
         if (jitter > 0) p->up += sil_rng_gauss(r) * jitter * o->em;
         double a = sil_face_advance(l->faces.f + p->face, cp[i]);
-        x += (a * p->scale + apart) * o->em * o->set.wide;
+        x += a * p->scale * (1 + apart) * o->em * o->set.wide;
         if (x < p->x) x = p->x;
     }
     o->n = n;
@@ -314,7 +332,9 @@ static PIX *make(sil_lines *l, const char *utf8, uint64_t seed, double hardness)
     double s = 1, u = sil_rng_unit(&r); /* room 2 brings small scans to about 300 dpi */
     if (o.d.dpi < 250) s = u < 0.8 ? 300.0 / o.d.dpi : u < 0.9 ? 2 : 1;
     double high = ink.y1 - ink.y0;
+    /* the row's ascender and descender lie outside its ink: a little on a page of one size, much where sizes are mixed */
     double grow_top = sil_rng_chance(&r, 0.5) ? 0 : sil_rng_in(&r, 0, 0.15) * high, grow_bottom = sil_rng_chance(&r, 0.4) ? 0 : sil_rng_in(&r, 0, 0.27) * high;
+    if (sil_rng_chance(&r, 0.12)) grow_top = sil_rng_in(&r, 0, 0.55) * high, grow_bottom = sil_rng_in(&r, 0.1, 0.5) * high;
     double top = ink.y0 - grow_top - (PAD + inexact(&r)) / s, bottom = ink.y1 + grow_bottom + (PAD + inexact(&r)) / s;
     double left = ink.x0 - (PAD + inexact(&r)) / s, right = ink.x1 + (PAD + inexact(&r)) / s;
     neighbours(l, &r, &o, &ink, top, bottom, left, right, &c);
