@@ -189,6 +189,17 @@ class Bank:
             for w in row[1].split('|'):
                 w = nfc(w)
                 if keep(w): self.lists[row[0]].append(w)
+        self.signs = collections.defaultdict(list)
+        for sign, pieces in read_table('text_signs.tsv'):
+            self.signs[sign] += pieces.split('|') if sign != '|' else ['{N} | {N}']
+        for w in self.lists['accent']:
+            for c in set(w):
+                if not c.isascii() and c != '’': self.signs[c] += [w, w, f'{{E}} {w}', f'{w} ({{Y}})', f'{w}, {{P}}', f'({w})']
+        # Chinese words for the forms that stand in no Korean word, and Japanese ones
+        for w in sorted(tra) + 3 * self.lists['japanese']:
+            if 1 < len(w) < 6 and all(map(is_han, w)) and keep(w):
+                for c in set(w):
+                    if len(self.by_han[c]) < 60: self.by_han[c].append((None, w))
         # places, organizations
         self.places, self.orgs, self.places_en, self.orgs_en, self.places_zh = [], [], [], [], []
         for name, out, out_en in (('cities.tsv', self.places, self.places_en), ('organizations.tsv', self.orgs, self.orgs_en)):
@@ -652,7 +663,7 @@ def shortfall(counter, alphabet, ks_syl, ks_han, scale):
     out = {}
     for c in sorted(alphabet):
         if c == ' ' or len(c) != 1: continue
-        want = (WANT_SYLLABLE if c in ks_syl else 30) if is_hangul(c) else (WANT_HANJA_KS if c in ks_han else WANT_HANJA) if is_han(c) else WANT_SIGN
+        want = (WANT_SYLLABLE if c in ks_syl else 60) if is_hangul(c) else (WANT_HANJA_KS if c in ks_han else WANT_HANJA) if is_han(c) else WANT_SIGN
         want = int(want * scale)
         if counter[c] < want: out[c] = want - counter[c]
     return out
@@ -668,7 +679,7 @@ def demand_words(maker, lack, rng):
         if have[c] >= lack[c]: continue
         if is_hangul(c):
             ws = b.by_syl.get(c)
-            if ws and rng.random() < (.85 if len(ws) > 3 else .6): w = ws[int(rng.random() * len(ws))]
+            if ws and rng.random() < .85: w = ws[int(rng.random() * len(ws))]
             else:
                 f = b.lists['noun_syl']
                 w = c + rng.choice(f) if rng.random() < .5 else rng.choice(f) + c + (rng.choice(f) if rng.random() < .4 else '')
@@ -677,7 +688,7 @@ def demand_words(maker, lack, rng):
             x = rng.random()
             if ws and x < .55:
                 k, h = ws[int(rng.random() * len(ws))]
-                w = h if x < .38 else f'{k}({h})' if x < .51 else f'{h}({k})'
+                w = h if x < .38 or not k else f'{k}({h})' if x < .51 else f'{h}({k})'
             elif x < .80:
                 o = [i for i in (c, rng.choice(items), maker.hanrun(1)) if is_han(i)]
                 rng.shuffle(o); w = ''.join(o)
@@ -761,11 +772,8 @@ def main():
     ks = ks_x_1001()
     if a.report: return report(a.report, alphabet, *ks)
     os.makedirs(a.out, exist_ok=True)
-    signs = collections.defaultdict(list)
-    for row in read_table('text_signs.tsv'):
-        signs[row[0]] += row[1].split('|') if row[0] != '|' else ['{N} ' + '| {N}', '{E} | {E}']
     for judge, name, n in ((False, a.name, a.lines), (True, 'judge.txt', a.judge)):
-        bank = Bank(alphabet, judge); bank.signs = signs
+        bank = Bank(alphabet, judge)
         lines, _ = make(bank, n, a.seed + judge, ks, n / 400000)
         if judge: lines = lines[:n]
         write(os.path.join(a.out, name), lines)
