@@ -278,6 +278,9 @@ def table(name, counts, models, pages):
     for kind in count.KINDS:
         if n[0].n[kind] or n[1].n[kind]:
             row(f"{count.TITLES[kind]} ({n[0].n[kind] or n[1].n[kind]})", lambda c: figure(c.rate(kind)), TO_REACH[kind])
+    if any(sum(c.geta()) for k in keys for c in both[k]):
+        row("  Hanja neither read nor marked 〓", lambda c: figure(100 * (c.wrong["hanja"] + c.wrong["simplified"] - c.geta()[0]) / (c.n["hanja"] + c.n["simplified"]) if c.n["hanja"] + c.n["simplified"] else None))
+        row("  〓 where no Hanja is, a page", lambda c: figure(c.geta()[1] / c.pages if c.pages else None, 1))
     row("  punctuation to the letter, not folded", lambda c: figure(100 * c.exact_wrong / c.exact_n if c.exact_n else None))
     row("all characters", lambda c: figure(c.all_kinds()))
     row("added, of 100 characters", lambda c: figure(100 * c.added / c.length if c.length else None))

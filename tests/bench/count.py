@@ -81,6 +81,12 @@ class Count:
     def rate(self, kind):
         return 100 * self.wrong[kind] / self.n[kind] if self.n[kind] else None
 
+    def geta(self):
+        """What the light model marks as a Hanja with 〓 -> Hanja so marked, marks where no Hanja is."""
+        n = {k: sum(m for (_, r), m in c.items() if r == "〓") for k, c in self.confused.items()}
+        right = n.get("hanja", 0) + n.get("simplified", 0)
+        return right, sum(n.values()) - right
+
     def cer(self):
         return 100 * self.edits / self.length if self.length else None
 

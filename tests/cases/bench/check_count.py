@@ -1,7 +1,10 @@
 """tests/bench/count.py on pairs whose answer a person can see: check_count.py FOLDER_OF_BENCH"""
+import os
 import sys
+import tempfile
 
 sys.path.insert(0, sys.argv[1])
+import bench  # noqa: E402
 import count  # noqa: E402
 
 passed = failed = 0
@@ -58,6 +61,9 @@ check((c.spaces_missing, c.spaces_added), (0, 2), "two added spaces")
 c = count.count("『북』", "《북》", kind)
 check((c.exact_n, c.exact_wrong, c.wrong["other"]), (2, 2, 0), "brackets to the letter")
 
+# the mark for "a Hanja is here"
+check(count.count("북(天津)은", "〓(〓津)〓은", kind).geta(), (1, 2), "marks at Hanja and elsewhere")
+
 # sums
 total = count.Count()
 for t, r in (("톈진", "텐진"), ("톈진", "톈진")):
@@ -68,6 +74,20 @@ check((total.pages, total.rate("rare"), total.rate("hangul"), total.rate("latin"
 check(count.shared("북경 진시", "진시 북경"), (100.0, 100.0), "other order")
 check(count.shared("북경 진시", "북경"), (200 * 2 / 6, 200 / 3), "half of it")
 check(count.shared("북경", "진시"), (0.0, 0.0), "nothing of it")
+
+# lines of a page that lies aslant: two rows of cells, the right one of the first row as high as the left one of the second
+ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><Processing>
+<processingStepDescription>skew of 1.60 degrees taken out</processingStepDescription></Processing></Description><Layout><Page><PrintSpace><TextBlock>
+<TextLine HPOS="1800" VPOS="452" WIDTH="100" HEIGHT="40"><String CONTENT="둘"/></TextLine>
+<TextLine HPOS="200" VPOS="550" WIDTH="100" HEIGHT="40"><String CONTENT="셋"/><SP/><String CONTENT="넷"/></TextLine>
+<TextLine HPOS="100" VPOS="500" WIDTH="100" HEIGHT="40"><String CONTENT="하나"/></TextLine>
+<TextLine HPOS="1800" VPOS="504" WIDTH="100" HEIGHT="40"><String CONTENT="다섯"/></TextLine>
+</TextBlock></PrintSpace></Page></Layout></alto>"""
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "a.xml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(ALTO)
+    check(bench.alto_text(path), "하나 둘\n셋 넷 다섯", "rows of a page that lies aslant")
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
