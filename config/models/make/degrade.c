@@ -43,7 +43,9 @@ void sil_damage_draw(sil_rng *r, double hardness, sil_damage *d)
     d->weight += sil_rng_in(r, bad ? -0.012 : -0.006, bad ? 0.016 : 0.010);
     d->paper = bad ? sil_rng_in(r, 0.55, 1.0) : sil_rng_in(r, 0.8, 1.0);
     d->ink = bad ? sil_rng_in(r, 0.0, 0.45) : sil_rng_in(r, 0.0, 0.3);
-    if (d->ink > d->paper - 0.25) d->ink = d->paper - 0.25;
+    double least = bad && d->blur < 0.9 ? 0.3 : 0.42; /* contrast that a person can still read */
+    if (d->paper < least) d->paper = least;
+    if (d->ink > d->paper - least) d->ink = d->paper - least;
     if (sil_rng_chance(r, bad ? 0.5 : 0.25)) d->uneven = sil_rng_in(r, 0.05, bad ? 0.45 : 0.2);
     if (sil_rng_chance(r, bad ? 0.25 : 0.1)) d->bleed = sil_rng_in(r, 0.03, bad ? 0.25 : 0.12);
     d->grain = bad ? sil_rng_in(r, 2, 22) : sil_rng_in(r, 0, 9);
@@ -116,7 +118,7 @@ static void add_specks(float *g, int w, int h, const sil_damage *d, sil_rng *r)
 {
     int n = (int)(d->specks * w * h / 2.5);
     for (int i = 0; i < n; i++) {
-        int x = sil_rng_below(r, w), y = sil_rng_below(r, h), s = sil_rng_chance(r, 0.7) ? 1 : 2 + sil_rng_below(r, 2);
+        int x = sil_rng_below(r, w), y = sil_rng_below(r, h), s = d->dpi <= 200 || sil_rng_chance(r, 0.75) ? 1 : sil_rng_chance(r, 0.92) ? 2 : 3; /* larger ones are full stops */
         float v = sil_rng_chance(r, 0.6) ? (float)(255 * d->ink) : (float)(255 * d->paper);
         for (int b = y; b < y + s && b < h; b++)
             for (int a = x; a < x + s && a < w; a++) g[(size_t)b * (size_t)w + (size_t)a] = v;

@@ -135,7 +135,10 @@ static int face_for(sil_faces *s, sil_rng *r, const cast *c, uint32_t cp)
     if (first >= 0 && sil_face_has(s->f + first, cp)) return first;
     if (sil_face_has(s->f + c->main, cp)) return c->main;
     int style = s->f[c->main].style == SIL_HAND ? SIL_GOTHIC : s->f[c->main].style, got = -1;
-    if (lends != SIL_LENDS_ANY) got = sil_faces_pick(s, r, lends, style, &cp, 1);
+    for (int i = 0; lends != SIL_LENDS_ANY && i < 6; i++) { /* of the line's weight if it can be had */
+        got = sil_faces_pick(s, r, lends, style, &cp, 1);
+        if (got < 0 || s->f[got].bold == s->f[c->main].bold) break;
+    }
     if (got < 0) got = sil_faces_pick(s, r, SIL_LENDS_HANGUL, style, &cp, 1);
     if (got < 0) got = sil_faces_pick(s, r, SIL_LENDS_ANY, -1, &cp, 1);
     return got;
@@ -337,6 +340,10 @@ static PIX *make(sil_lines *l, const char *utf8, uint64_t seed, double hardness)
     if (sil_rng_chance(&r, 0.12)) grow_top = sil_rng_in(&r, 0, 0.55) * high, grow_bottom = sil_rng_in(&r, 0.1, 0.5) * high;
     double top = ink.y0 - grow_top - (PAD + inexact(&r)) / s, bottom = ink.y1 + grow_bottom + (PAD + inexact(&r)) / s;
     double left = ink.x0 - (PAD + inexact(&r)) / s, right = ink.x1 + (PAD + inexact(&r)) / s;
+    if (sil_rng_chance(&r, 0.06)) { /* room 2 frames what it cuts out itself */
+        double frame = sil_rng_in(&r, 3, 14) / s;
+        top -= frame, bottom += frame, left -= frame, right += frame;
+    }
     neighbours(l, &r, &o, &ink, top, bottom, left, right, &c);
     int edge = 6 + sil_rng_below(&r, 8); /* so that blur and JPEG blocks do not know of the crop */
     int x0 = (int)floor(left) - edge, y0 = (int)floor(top) - edge, w = (int)ceil(right) + edge - x0, h = (int)ceil(bottom) + edge - y0;
