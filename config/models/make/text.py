@@ -8,6 +8,7 @@ syllable, Hanja or sign), until each has its number of samples. Words whose hash
 so do some of the sentences. Same seed, same text.
 
   text.py [--out build/model] [--lines 400000] [--judge 3000] [--seed 3] [--name train.txt]
+  text.py --judge 0 --name train2.txt     # another text beside the first
   text.py --report build/model/train.txt
 """
 import argparse, collections, hashlib, os, random, re, subprocess, sys, unicodedata
@@ -112,7 +113,8 @@ def conjugate(stem):
     head, last = stem[:-1], stem[-1]
     a, b, c = jamo(last)
     light = b in (0, 2, 8)                                    # ㅏ ㅑ ㅗ
-    out = [stem + e for e in ('다', '고', '는', '지만', '던', '게', '기', '거나', '는데', '자', '지')]
+    out = [stem + e for e in ('다', '고', '지만', '던', '게', '기', '거나', '자', '지')]
+    out += [(head + syl(a, b) if c == 8 else stem) + e for e in ('는', '는데')]
     if c == 0 or c == 8:
         base = head + syl(a, b)
         out += [head + syl(a, b, 4), head + syl(a, b, 8), head + syl(a, b, 16), head + syl(a, b, 17) + '니다', base + '니', head + syl(a, b, 4) + '다']
@@ -219,11 +221,15 @@ class Bank:
                 if re.fullmatch('[A-Za-z]{2,14}', w) and ok(w): self.english.append(w)
         self.english = [w for w in self.english if w[1:].islower()]
         # words that hold a syllable
-        self.by_syl = collections.defaultdict(list)
+        self.by_syl, self.linking, self.closing = collections.defaultdict(list), [], []
         pool = self.free + [k for k, h in self.sino_all] + [w for w in self.lists['rare'] if not judge or digest(w) % 4 == 0]
         for stem in self.lists['stem']:
             for w in conjugate(stem):
-                if ok(w): pool.append(w); self.free.append(w) if len(w) > 1 else None
+                if not ok(w): continue
+                pool.append(w)
+                if len(w) > 1: self.free.append(w)
+                if len(w) > 1 and w.endswith(('다', '았다', '었다')) and w != stem + '다': self.closing.append(w)
+                if len(w) > 1 and w.endswith(('고', '며', '는데', '지만', '면', '서', '으나', '으니', '던', '는', '은', '려고')): self.linking.append(w)
         for w in pool:
             for c in set(w):
                 if is_hangul(c) and len(self.by_syl[c]) < 300: self.by_syl[c].append(w)
@@ -324,7 +330,8 @@ class Maker:
         n = r.choice((1, 1, 2, 2, 2, 3))
         ws = [self.pick(self.b.lists['english']) if r.random() < .55 else self.pick(self.b.english) for _ in range(n)]
         s = ' '.join(ws)
-        return s if r.random() < .75 else s.title()
+        x = r.random()
+        return s if x < .7 else s.title() if x < .94 else s.upper()
 
     def acronym(self):
         if self.r.random() < .5: return self.pick(self.b.lists['acronym'])
@@ -376,7 +383,7 @@ class Maker:
         if x < .75: return f'{self.pick(self.b.foreign)}({self.surname()})'
         return self.pick(self.b.foreign)
 
-    SLOT = re.compile(r'\{([A-Za-z]+)(?:\|([^}]*))?\}')
+    SLOT = re.compile(r'\{([A-Za-z][A-Za-z0-9]*)(?:\|([^}]*))?\}')
 
     def slot(self, k):
         r = self.r
@@ -411,6 +418,10 @@ class Maker:
         if k == 'R': return self.pick([c for c in 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ' if c in self.b.alphabet] or ['I', 'II', 'III', 'IV', 'V']) if r.random() < .7 else self.pick(['I', 'II', 'III', 'IV', 'V', 'VI'])
         if k == 'g': return self.pick('가나다라마바사아자')
         if k == 'q': return self.pick([c for c in '①②③④⑤⑥⑦⑧⑨⑩' if c in self.b.alphabet] or ['1)'])
+        if k == 'k': return ''                                # the particle 라고 after a quotation: see fill()
+        if k == 'v': return self.pick(self.b.linking)
+        if k == 'v2': return self.pick(self.b.closing)
+        if k == 'G1': return self.hanrun(1)
         if k == 'U': return self.url()
         if k == 'Un': return self.pick(self.b.lists['univ'])
         if k == 'G': return self.hanrun(r.randint(2, 4))
@@ -425,6 +436,7 @@ class Maker:
             out += t[pos:m.start()]
             s = self.slot(m.group(1))
             out += s
+            if m.group(1) == 'k': out += '이라고' if (ord(self.b.sounds.last(out)) - 0xac00) % 28 else '라고'
             if m.group(2): out += self.b.sounds.josa(s, m.group(2))
             pos = m.end()
         return out + t[pos:]
@@ -773,6 +785,7 @@ def main():
     if a.report: return report(a.report, alphabet, *ks)
     os.makedirs(a.out, exist_ok=True)
     for judge, name, n in ((False, a.name, a.lines), (True, 'judge.txt', a.judge)):
+        if not n: continue
         bank = Bank(alphabet, judge)
         lines, _ = make(bank, n, a.seed + judge, ks, n / 400000)
         if judge: lines = lines[:n]
