@@ -69,16 +69,22 @@ def read(data, what="the .traineddata file"):
     return parts
 
 
-def write(parts):
-    """{entry name: bytes} -> bytes of a .traineddata, entries in the order the format wants."""
-    unknown = set(parts) - set(NAMES)
+def entries(data):
+    """How many entries a .traineddata has places for: older files have fewer than NAMES."""
+    return Bytes(data, "the .traineddata file").get("i")
+
+
+def write(parts, places=len(NAMES)):
+    """{entry name: bytes} -> bytes of a .traineddata with so many places, entries in the order the format wants."""
+    names = NAMES[:places]
+    unknown = set(parts) - set(names)
     if unknown:
-        raise Damaged(f"A .traineddata has no entry named {sorted(unknown)[0]}; its entries are {', '.join(NAMES)}.")
-    at, offsets = 4 + 8 * len(NAMES), []
-    for name in NAMES:
+        raise Damaged(f"A .traineddata has no entry named {sorted(unknown)[0]}; its entries are {', '.join(names)}.")
+    at, offsets = 4 + 8 * places, []
+    for name in names:
         offsets.append(at if name in parts else -1)
         at += len(parts.get(name, b""))
-    return struct.pack(f"<i{len(NAMES)}q", len(NAMES), *offsets) + b"".join(parts[n] for n in NAMES if n in parts)
+    return struct.pack(f"<i{places}q", places, *offsets) + b"".join(parts[n] for n in names if n in parts)
 
 
 def read_recoder(data, what="the recoder"):
