@@ -141,20 +141,37 @@ def cpu_of(pid):
     return sum(int(x) for x in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
+def link_models(out, models):
+    """Each model under a name that no part of Sillok's own routing has: it then reads alone."""
+    folder = os.path.join(out, "models")
+    os.makedirs(folder, exist_ok=True)
+    for key, _, model in models:
+        link = os.path.join(folder, f"bench_{key}.traineddata")
+        if os.path.lexists(link):
+            os.unlink(link)
+        if model and not key.startswith("plain"):
+            os.symlink(model, link)
+
+
+def choice(out, key, model):
+    """The settings that make room 2 read with this model alone."""
+    return ["-o", "ocr.languages=bench_" + key, "-o", "ocr.tessdata=" + os.path.join(out, "models")] if model else []
+
+
+def recipe(a, out, key, model):
+    """What a reading depends on besides the page: program, settings, models; 8 digits of its hash."""
+    if key.startswith("plain"):
+        return "plain" + sha8(model)
+    r = subprocess.run([a.bin + "/sillok-ocr", *choice(out, key, model), "--recipe"], capture_output=True, check=True)
+    return hashlib.sha256(r.stdout).hexdigest()[:8]
+
+
 class Room2:
     """sillok-ocr as a worker with one choice of models: its models are loaded once, as in a long run, and their loading is not counted."""
 
     def __init__(self, a, out, key, model):
         self.corpus = os.path.join(out, "corpus-" + key)
-        args = [a.bin + "/sillok-ocr", "-q", "-C", self.corpus, "--serve"]
-        if model:  # under a name that no part of Sillok's own routing has: the model then reads alone
-            folder = os.path.join(out, "models")
-            os.makedirs(folder, exist_ok=True)
-            link = os.path.join(folder, f"bench_{key}.traineddata")
-            if os.path.lexists(link):
-                os.unlink(link)
-            os.symlink(model, link)
-            args += ["-o", "ocr.languages=bench_" + key, "-o", "ocr.tessdata=" + folder]
+        args = [a.bin + "/sillok-ocr", "-q", "-C", self.corpus, "--serve", *choice(out, key, model)]
         self.process = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ, OMP_THREAD_LIMIT="1"), text=True)
 
     def read(self, out, doc):
@@ -213,13 +230,14 @@ def read_all(a, out, models, pages):
     """-> {(model, page id): (text, CPU seconds)}; each reading is also left in build/bench/read."""
     docs = take_in(a, out, [p["image"] for p in pages])
     readings = {}
+    link_models(out, models)
     for key, title, model in models:
         folder = os.path.join(out, "read", key)
         os.makedirs(folder, exist_ok=True)
-        room = None
+        room, depends = None, recipe(a, out, key, model)
         for n, p in enumerate(pages):
             saved = os.path.join(folder, p["id"] + ".json")
-            stamp = sha8(p["image"]) + (sha8(model) if model else "")
+            stamp = sha8(p["image"]) + depends
             old = json.load(open(saved, encoding="utf-8")) if a.reuse and os.path.exists(saved) else {}
             if old.get("of") != stamp:
                 if not key.startswith("plain") and not room:
@@ -304,7 +322,8 @@ def table(name, counts, models, pages):
         mine = [p for p in pages if p["page"] == page]
         rows.append([f"{page} ({mine[0]['kind']})", *(" / ".join(figure(total(counts, k, mine, side).cer()) for side in (clean, spoilt)) for k in keys)])
     for c in CONDITIONS[1:]:
-        rows.append(["all pages, " + c, *(figure(total(counts, k, pages, lambda p: p["condition"] == c).cer()) for k in keys)])
+        if any(p["condition"] == c for p in pages):
+            rows.append(["all pages, " + c, *(figure(total(counts, k, pages, lambda p: p["condition"] == c).cer()) for k in keys)])
     print(f"{name}: CER a page, clean / degraded")
     show(["", *(m[1] for m in models)], rows)
 
@@ -390,7 +409,7 @@ def arguments():
     p.add_argument("--plain", action="store_true", help="also plain tesseract --psm 6 with each model")
     p.add_argument("--confusions", type=int, nargs="?", const=8, default=0, help="the N most frequent of each kind")
     p.add_argument("--json", metavar="FILE", help="all counts, a page and model each")
-    p.add_argument("--reuse", action="store_true", help="take readings of the same page by the same model from the last run")
+    p.add_argument("--reuse", action="store_true", help="take readings of the last run where page, model and room 2 are the same")
     p.add_argument("-v", "--verbose", action="store_true")
     a = p.parse_args()
     a.bin = os.path.join(os.path.abspath(a.build), "bin")
