@@ -5,6 +5,7 @@
 #   make           build only          make install PREFIX=/usr/local DESTDIR=
 #   make SAN=address,undefined test    with sanitizers
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
+#   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
 #
 # Built programs stand in build/bin, objects in build/obj. With SAN= all goes to build-san/.
@@ -34,7 +35,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test bench-model clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -116,6 +117,10 @@ test: setup
 golden-renew: all
 	@sh tests/golden/run.sh $(BUILD) --renew
 
+model model-judge:
+	@sh config/setup.sh build run model
+	@$(MAKE) --no-print-directory -f config/models/make/model.mk $@
+
 bench-model:
 	@sh config/setup.sh build run test bench
 	@$(MAKE) --no-print-directory -s all
@@ -130,4 +135,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew bench-model install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model install clean

@@ -29,7 +29,7 @@ static int add_face(sil_faces *s, char **col, char *why, size_t n)
 {
     FT_Face ft;
     if (FT_New_Face(s->lib, col[0], strtol(col[1], 0, 10), &ft)) {
-        snprintf(why, n, "The font %s (face %s) cannot be opened; install the package %s (see fonts.sh).", col[0], col[1], col[7]);
+        snprintf(why, n, "The font %s (face %s) cannot be opened; install the package %s (config/setup.sh model).", col[0], col[1], col[7]);
         return 1;
     }
     sil_face *more = realloc(s->f, (size_t)(s->n + 1) * sizeof *more);

@@ -181,7 +181,7 @@ class Bank:
                 if keep(w): self.lists[row[0]].append(w)
         self.signs = collections.defaultdict(list)
         for sign, pieces in read_table('text_signs.tsv'):
-            self.signs[sign] += pieces.split('|') if sign != '|' else ['{N} | {N}']
+            self.signs[sign] += re.split(r'\|(?![^{]*})', pieces) if sign != '|' else ['{N} | {N}']
         for w in self.lists['accent']:
             for c in set(w):
                 if not c.isascii() and c != '’': self.signs[c] += [w, w, f'{{E}} {w}', f'{w} ({{Y}})', f'{w}, {{P}}', f'({w})']
