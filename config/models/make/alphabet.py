@@ -3,11 +3,14 @@
 
 Place in the flow: first step of `make model`; text.py writes lines of these characters only, train.c learns these codes, start.py gives
 them weights to begin with, ship.py puts them into the recoder.
-The set: the 2,350 syllables and 4,888 Hanja (4,622 after NFC) of KS X 1001, what the stock models Hangul and HanT have, symbols.tsv, more.tsv.
+The set: the 2,350 syllables and 4,888 Hanja (4,622 after NFC) of KS X 1001, what the stock models Hangul and HanT have, symbols.tsv, more.tsv;
+at the end the simplified characters: what the stock model HanS has beside these and level 1 of GB 2312.
 The codes of the whole model: those of the stock Hangul model as they are (0 the space, a syllable = lead, vowel, tail; its null stays
 null), new ones for five tails and the new signs, then the Han codes of the stock HanT model. HanT codes a Hanja by the letters of its
 Wubi 86 stem, one range of codes for each place, and a code more where two share a stem; a Hanja that HanT lacks gets its code in the same
 way from Rime's table (Debian: rime-data-wubi), so that the parts of it that HanT knows are asked for by the codes HanT knows them by.
+Simplified characters get theirs in the same way and last, so that no other character's codes change and the network has no output more;
+one for which that is not possible is left out (LEFT_OUT says so of the ones that we know).
 The light model has the same codes without the Han ones, and one code, the last, for every Hanja.
 Output: a comment with the numbers of codes and the nulls, then: character, tab, whole codes, tab, light codes.
 """
@@ -25,6 +28,8 @@ GETA = "〓"
 TAILS = {3: 1, 12: 8, 13: 8, 14: 8, 24: 1}   # tails the stock model lacks (ㄳ ㄽ ㄾ ㄿ ㅋ) -> the tail whose weights they start from
 HAN_FIRST = 137                              # HanT: codes below are of signs and Latin, from here to its null those of Hanja
 SAME_STEM = {3: [212], 4: [238, 239]}        # HanT: codes added to a stem of this length when another Hanja has it already
+
+LEFT_OUT = "丨"                              # of HanS: the stroke alone; in print it is the sign |. No other one had to be left out
 
 
 def is_syllable(c):
@@ -51,16 +56,21 @@ def stock(model):
     return {c: codes[i] for i, c in enumerate(names) if i not in (1, 2)}   # 1 and 2 are Tesseract's own marks
 
 
-def ks_x_1001(first, last):
-    """The characters of rows first to last of KS X 1001, in its order, NFC, each once."""
+def rows(first, last, encoding="euc-kr"):
+    """The characters of rows first to last of KS X 1001 (or of GB 2312: "gb2312"), in its order, NFC, each once."""
     found = []
     for row in range(first, last + 1):
         for cell in range(1, 95):
             try:
-                found.append(unicodedata.normalize("NFC", bytes([0xA0 + row, 0xA0 + cell]).decode("euc-kr")))
+                found.append(unicodedata.normalize("NFC", bytes([0xA0 + row, 0xA0 + cell]).decode(encoding)))
             except UnicodeDecodeError:
                 pass                          # a place of the table that is empty
     return list(dict.fromkeys(found))
+
+
+def simplified():
+    """The simplified characters: those of the stock model HanS, then those of GB 2312 level 1; NFC, each once."""
+    return [c for c in dict.fromkeys(unicodedata.normalize("NFC", c) for c in stock("HanS") if is_han(c)) if c not in LEFT_OUT] + rows(16, 55, "gb2312")
 
 
 def wubi():
@@ -73,8 +83,9 @@ def wubi():
     return {c: [[ord(x) - 97 for x in stem] for stem in sorted(stems, key=lambda s: (len(s), s))] for c, stems in found.items()}
 
 
-def hanja_codes(extra):
-    """[Hanja], and their codes in HanT's numbers: {Hanja: codes}; numbers from 1000 on are codes that HanT lacks."""
+def hanja_codes(extra, last=()):
+    """[Hanja], and their codes in HanT's numbers: {Hanja: codes}; numbers from 1000 on are codes that HanT lacks. Those of last get codes
+    without a number that the others do not need, or are left out."""
     have = {c: k for c, k in stock("HanT").items() if is_han(c)}
     stems, place = wubi(), {}
     for at in range(4):                       # HanT's own code for each letter at each place, learnt from what it has
@@ -84,16 +95,24 @@ def hanja_codes(extra):
     if len(set(place.values())) != 100:
         raise traineddata.Damaged("HanT's codes are not the letters of Wubi stems: another HanT model or table than these programs know.")
     used = {tuple(k) for k in have.values()}
-    codes = dict(have)
-    for c in dict.fromkeys(ks_x_1001(42, 93) + extra):
+    codes, numbers = dict(have), None
+    for c in dict.fromkeys(rows(42, 93) + extra + [""] + list(last)):
+        if not c:                             # what follows must do with the numbers there are
+            numbers = {x for k in codes.values() for x in k}
+            continue
         if c in codes:
+            continue
+        if c not in stems and numbers:
             continue
         if c not in stems:
             raise traineddata.Damaged(f"{WUBI} has no stem for {c} (U+{ord(c):04X}): leave it out of more.tsv.")
         free = [[place[at, letter] for at, letter in enumerate(s)] for s in stems[c]]
         free += [k + [more] for k in free[::-1] for more in SAME_STEM.get(len(k), [])]
         free += [free[len(stems[c]) - 1] + [1000 + n] for n in range(20)]
-        codes[c] = next(k for k in free if tuple(k) not in used)
+        code = next((k for k in free if tuple(k) not in used and (numbers is None or numbers.issuperset(k))), None)
+        if code is None:
+            continue
+        codes[c] = code
         used.add(tuple(codes[c]))
     return codes
 
@@ -126,12 +145,12 @@ def build():
             light[s["char"]] = hangul[s["stock"]]
         else:
             light[s["char"]] = [another(hangul[s["like"]][0] if s["like"] in hangul else None)]
-    syllables = [c for c in hangul if is_syllable(c)] + ks_x_1001(16, 40) + [c for m in more if m["kind"] == "hangul" for c in m["characters"]]
+    syllables = [c for c in hangul if is_syllable(c)] + rows(16, 40) + [c for m in more if m["kind"] == "hangul" for c in m["characters"]]
     for c in dict.fromkeys(syllables):
         o = ord(c) - 0xAC00
         light[c] = [parts[0][o // 588], parts[1][o % 588 // 28], parts[2][o % 28]]
     first_han = null + 1 + len(new)           # in the light model this is the one code of all Hanja
-    hanja = hanja_codes([c for m in more if m["kind"] == "hanja" for c in m["characters"]])
+    hanja = hanja_codes([c for m in more if m["kind"] == "hanja" for c in m["characters"]], simplified())
     renumber = {k: first_han + i for i, k in enumerate(sorted({k for code in hanja.values() for k in code}))}
     codes = {c: (k, k) for c, k in light.items()}
     codes.update((c, ([renumber[x] for x in k], [first_han])) for c, k in hanja.items())
@@ -150,6 +169,9 @@ def main(out):
         for c, codes in a["codes"].items():
             print(c, *(" ".join(map(str, k)) for k in codes), sep="\t", file=f)
     kinds = Counter("syllables" if is_syllable(c) else "Hanja" if is_han(c) else "others" for c in a["codes"])
+    missing = [c for c in simplified() if c not in a["codes"]]
+    if missing:
+        print(f"{out}: left out, no code without a new output: {''.join(missing)}")
     print(f"{out}: {len(a['codes'])} characters ({', '.join(f'{n} {k}' for k, n in kinds.items())}); "
           f"{a['whole']} codes, {a['light']} in the light model, null {a['null']}")
 

@@ -10,7 +10,7 @@ OUT     := build/model
 HERE    := config/models/make
 STEPS   ?= 6500
 MINUTES ?= 0
-CFLAGS_model := -O3 -march=native -ffast-math -fno-finite-math-only -fopenmp -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes
+CFLAGS_model := -O3 -march=native -fopenmp -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes
 PYTHON  := /usr/bin/python3 -B
 
 # OpenBLAS of Debian 12 takes processors younger than itself for old ones.
@@ -32,8 +32,14 @@ $(OUT)/train.txt: $(HERE)/text.py $(OUT)/alphabet.tsv
 	$(PYTHON) $< --out $(OUT) --lines 600000
 $(OUT)/fonts.tsv: $(HERE)/fonts.tsv
 	cp $< $@
-$(OUT)/bin/%: $(wildcard $(HERE)/*.c $(HERE)/*.h)
+$(OUT)/obj/%.o: $(HERE)/%.c $(wildcard $(HERE)/*.h)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_model) -o $@ $(filter-out %/preview.c %/train.c,$(filter %.c,$^)) $(HERE)/$*.c $$(pkg-config --cflags --libs freetype2 lept) -lopenblas -lm
+	$(CC) $(CFLAGS_model) $(if $(filter net layers,$*),-ffast-math) $$(pkg-config --cflags freetype2 lept) -c -o $@ $<
+LINES := lines degrade glyphs
+$(OUT)/bin/train: $(patsubst %,$(OUT)/obj/%.o,train judge material net layers ctc $(LINES))
+$(OUT)/bin/preview: $(patsubst %,$(OUT)/obj/%.o,preview $(LINES))
+$(OUT)/bin/%:
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_model) -o $@ $^ $$(pkg-config --libs freetype2 lept) -lopenblas -lm
 
 .PHONY: model model-judge

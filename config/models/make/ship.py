@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Weights -> the two models that Sillok ships: ship.py WEIGHTS OUTFOLDER [--float]
+"""Weights -> the two models that Sillok ships: ship.py WEIGHTS OUTFOLDER [--float] [--no-words]
 
 Place in the flow: last step of `make model`. Writes OUTFOLDER/sillok_ko.traineddata (Hangul, Hanja, Latin) and sillok_ko_light.traineddata
 (without Hanja: 〓 stands for one), int8, from a weights file of start.py or train.c. --float writes the weights as they are: ten times
-slower to read with, for comparing and for lstmtraining.
+slower to read with, for comparing and for lstmtraining. --no-words leaves the list of words out, to see what it does.
 Spaces are the network's own: Tesseract leaves spaces out between characters of the scripts Hangul and Han, so the unicharset names their
 script Kore. The same weights give the same bytes.
 """
@@ -81,17 +81,17 @@ def net(arrays, which, pack):
     return layer("Series", "Series", 48, soft.shape[0], kids=[*start, *middle, end]), f"[1,48,0,1{spec}O1c{soft.shape[0]}]"
 
 
-def model(a, arrays, which, whole_bytes=True):
-    """-> bytes of a .traineddata: which is whole or light; whole_bytes: int8, else doubles."""
+def model(a, arrays, which, int8=True, with_words=True):
+    """-> name and bytes of a .traineddata: which is whole or light; int8, else doubles."""
     chars = {c: w for c, (w, _) in a["codes"].items()} if which == "whole" else {
         c: light for c, (_, light) in a["codes"].items() if not alphabet.is_han(c)} | {alphabet.GETA: [a["light"] - 1]}
     del chars[" "]
     if arrays[which].shape[0] != a[which]:
         raise traineddata.Damaged(f"The weights have {arrays[which].shape[0]} codes, but the alphabet has {a[which]}: "
                                   "the alphabet was changed after the training began; use the one it began with.")
-    network_, spec = net(arrays, which, network.quantized if whole_bytes else network.plain)
+    network_, spec = net(arrays, which, network.quantized if int8 else network.plain)
     name = "sillok_ko" if which == "whole" else "sillok_ko_light"
-    parts = {"lstm": network.write({"net": network_, "spec": spec, "flags": 64 | int(whole_bytes), "iteration": 0, "sample": 0,
+    parts = {"lstm": network.write({"net": network_, "spec": spec, "flags": 64 | int(int8), "iteration": 0, "sample": 0,
                                     "null": a["null"], "beta": 0.999, "rate": 1e-3, "momentum": 0.5, "rest": b""}),
              "lstm-unicharset": traineddata.write_unicharset(unicharset(chars)),
              "lstm-recoder": traineddata.write_recoder([(1, [0]), (1, [a["null"]]), (1, [a["null"]])] + [(1, k) for k in chars.values()]),
@@ -100,6 +100,8 @@ def model(a, arrays, which, whole_bytes=True):
         folder = Path(folder)
         (folder / "ours").write_bytes(parts["lstm-unicharset"])
         for kind, lines in words.build(a, folder, which == "whole").items():
+            if kind == "word" and not with_words:
+                continue
             (folder / "list").write_text("".join(w + "\n" for w in lines), "utf-8")
             words.run("wordlist2dawg", str(folder / "list"), str(folder / "dawg"), str(folder / "ours"))
             parts[f"lstm-{kind}-dawg"] = (folder / "dawg").read_bytes()
@@ -107,10 +109,12 @@ def model(a, arrays, which, whole_bytes=True):
 
 
 def main(path, out, *options):
+    if set(options) - {"--float", "--no-words"}:
+        raise traineddata.Damaged(f"ship.py does not know {' '.join(options)}; it knows --float and --no-words.")
     a, arrays = alphabet.build(), weights.read(path)
     Path(out).mkdir(parents=True, exist_ok=True)
     for which in ("whole", "light"):
-        name, data = model(a, arrays, which, "--float" not in options)
+        name, data = model(a, arrays, which, "--float" not in options, "--no-words" not in options)
         target = Path(out) / f"{name}.traineddata"
         target.write_bytes(data)
         print(f"{target}: {len(data)} bytes")
