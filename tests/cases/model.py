@@ -139,8 +139,8 @@ class Alphabet(unittest.TestCase):
             self.assertTrue(all({"hangul": alphabet.is_syllable, "hanja": alphabet.is_han}[m["kind"]](c) for c in m["characters"]), m["kind"])
 
     def test_codes(self):
-        if not (alphabet.STOCK / "HanT.traineddata").exists() or not alphabet.WUBI.exists():
-            self.skipTest("skipped: packages for training (tesseract-ocr-script-hant, rime-data-wubi) are not installed")
+        if not all((alphabet.STOCK / f"{m}.traineddata").exists() for m in ("HanT", "HanS")) or not alphabet.WUBI.exists():
+            self.skipTest("skipped: packages for training (tesseract-ocr-script-hant, -hans, rime-data-wubi) are not installed")
         a = alphabet.build()
         whole = [tuple(w) for w, _ in a["codes"].values()]
         self.assertEqual(len(whole), len(set(whole)))
@@ -151,7 +151,7 @@ class Alphabet(unittest.TestCase):
         # 江 is the water radical and 工: the same first code as 河 and 海, as in HanT; 浿 is not in HanT
         first = {a["codes"][c][0][0] for c in "江河海洋漢浿"}
         self.assertEqual(len(first), 1, "characters with one radical are asked for by different codes")
-        self.assertEqual({c for c in alphabet.ks_x_1001(16, 40) + alphabet.ks_x_1001(42, 93) if c not in a["codes"]}, set())
+        self.assertEqual({c for c in alphabet.rows(16, 40) + alphabet.rows(42, 93) if c not in a["codes"]}, set())
         for c in "·「」『』〈〉《》“”‘’～–—①Ⅰ%℃㎢":
             self.assertIn(c, a["codes"])
 
@@ -207,9 +207,9 @@ class Shipped(unittest.TestCase):
                              "Tesseract leaves out the spaces between characters of the scripts Hangul and Han")
             self.assertTrue({"lstm-word-dawg", "lstm-punc-dawg", "lstm-number-dawg", "version"} <= set(p))
             sets[which] = set(chars)
-        need = set(alphabet.ks_x_1001(16, 40)) | {chr(c) for c in range(32, 127)} | set("·「」『』〈〉《》“”‘’～–—…①⑩ⅠⅩ%℃㎢㎡±≤≥→※○●□■△▲")
+        need = set(alphabet.rows(16, 40)) | {chr(c) for c in range(32, 127)} | set("·「」『』〈〉《》“”‘’～–—…①⑩ⅠⅩ%℃㎢㎡±≤≥→※○●□■△▲")
         self.assertEqual(need - sets["light"], set())
-        self.assertEqual((need | set(alphabet.ks_x_1001(42, 93))) - sets["whole"], set())
+        self.assertEqual((need | set(alphabet.rows(42, 93))) - sets["whole"], set())
         self.assertIn(alphabet.GETA, sets["light"])
         self.assertNotIn(alphabet.GETA, sets["whole"])
         print(*(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}" for path in OURS.values()), sep="\n")
