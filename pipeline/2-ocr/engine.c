@@ -17,11 +17,12 @@ static const struct {
     sil_model model;
     const char *file;     /* without .traineddata */
     const char *language; /* as users name it */
-    const char *package;
+    const char *package;  /* NULL: we can do without */
 } PARTS[] = {
-    {SIL_MODEL_KO, "sillok_hangul", "kor", "tesseract-ocr-script-hang"},
+    {SIL_MODEL_KO, "sillok_ko_light", "kor", "tesseract-ocr-script-hang"},
     {SIL_MODEL_KO, "script/Hangul", "kor", "tesseract-ocr-script-hang"},
     {SIL_MODEL_KO, "Hangul", "kor", "tesseract-ocr-script-hang"},
+    {SIL_MODEL_WHOLE, "sillok_ko", "kor", NULL},
     {SIL_MODEL_EN, "eng", "eng", "tesseract-ocr-eng"},
     {SIL_MODEL_HANT, "chi_tra", "chi_tra", "tesseract-ocr-chi-tra"},
     {SIL_MODEL_HANS, "chi_sim", "chi_sim", "tesseract-ocr-chi-sim"},
@@ -102,7 +103,7 @@ static sil_status make_plan(const char *languages, const char *tessdata, const c
             snprintf(p->name[m], sizeof p->name[m], "%s", PARTS[i].file);
     }
     for (int i = 0; i < N_PARTS; i++)
-        if (!p->name[PARTS[i].model][0] && (automatic || listed(languages, PARTS[i].language) || listed(languages, PARTS[i].file)))
+        if (PARTS[i].package && !p->name[PARTS[i].model][0] && (automatic || listed(languages, PARTS[i].language) || listed(languages, PARTS[i].file)))
             return sil_fail(err, SIL_LIBRARY, "the model %s.traineddata is missing (looked in %s): apt-get install %s", PARTS[i].file,
                             *tessdata ? tessdata : "config/models and the folder of Tesseract's packages", PARTS[i].package);
     return SIL_OK;

@@ -16,13 +16,19 @@
 struct Pix;
 
 typedef enum sil_model {
-    SIL_MODEL_KO,   /* Hangul with Latin, no Hanja */
+    SIL_MODEL_KO,    /* Hangul with Latin, no Hanja; ours (config/models) writes SIL_BLIND for each */
+    SIL_MODEL_WHOLE, /* Hangul, Hanja and Latin in one: ours, at three times the time; may be missing */
     SIL_MODEL_EN,
     SIL_MODEL_HANT,
     SIL_MODEL_HANS,
     SIL_MODEL_USER, /* whatever ocr.languages names, read by Tesseract as one */
     SIL_MODELS
 } sil_model;
+
+static inline bool sil_model_korean(sil_model m) { return m == SIL_MODEL_KO || m == SIL_MODEL_WHOLE; }
+
+/* The geta mark 〓, as printers set it for a type they had not: a Hanja stands here. It never leaves the room. */
+enum { SIL_BLIND = 0x3013 };
 
 typedef struct sil_glyph {
     char text[32];   /* one character with its marks, UTF-8 */

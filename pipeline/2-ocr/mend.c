@@ -63,7 +63,7 @@ static sil_status put_dot(sil_arena *a, sil_reading *r, sil_box dot, int height,
         }
         return SIL_OK;
     }
-    if (k == 0 || !hangul(r->glyphs[k - 1].cp) || (k < r->n && !letter(r->glyphs[k].cp)) || r->glyphs[k - 1].box.x1 > dot.x1 + height / 3)
+    if (k == 0 || !hangul(r->glyphs[k - 1].cp) || (k < r->n && !letter(r->glyphs[k].cp)) || r->glyphs[k - 1].box.x1 > dot.x1 + height / 3 || r->glyphs[k - 1].model == SIL_MODEL_WHOLE) /* that one has the dot */
         return SIL_OK;
     return insert(a, r, k, "\xc2\xb7", dot, r->glyphs[k - 1].conf, err);
 }
@@ -183,4 +183,14 @@ void sil_mend_chinese(sil_reading *r)
         if (!opens_title(g->cp))
             drop_double(r, i);
     }
+}
+
+void sil_mend_blind(sil_reading *r)
+{
+    static const double NOT_READ = 0.1;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->glyphs[i].cp == SIL_BLIND) {
+            set(&r->glyphs[i], "\xef\xbf\xbd");
+            r->glyphs[i].conf = r->glyphs[i].conf < NOT_READ ? r->glyphs[i].conf : NOT_READ;
+        }
 }

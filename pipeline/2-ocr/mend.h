@@ -16,4 +16,7 @@ sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err) SIL_CHE
 /* What the Chinese models write for （ and for the dash between years: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019. */
 void sil_mend_chinese(sil_reading *r);
 
+/* A Hanja that was seen and that no model could read becomes U+FFFD, believed little. */
+void sil_mend_blind(sil_reading *r);
+
 #endif

@@ -37,6 +37,7 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
         sil_reading *r = &lines[i];
         if (!r->n)
             continue;
+        sil_mend_blind(r);
         sil_status st = sil_mend_dots(w->a, w->layout.ink, r, w->err);
         if (st == SIL_OK)
             sil_mend_chinese(r);

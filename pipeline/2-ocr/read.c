@@ -1,7 +1,8 @@
 /* 2-ocr/read.c: third step of reading a page: parts -> lines of glyphs. Before: layout.c. Next: words.c.
  *
- * Korean is read by the Hangul model, which has no Hanja: what it gives there is of low confidence or odd, and such runs are cut out at blank
- * columns and read alone by eng, chi_tra and chi_sim. Lines with hardly any Hangul are read whole by another model. */
+ * Korean is read by the light model first, which has no Hanja: where it says so, or what it gives is of low confidence or odd, the run is cut out
+ * and read alone by others (read_run.c). A line that is much of that is read whole by the whole model, where there is one, and a block or page
+ * likewise. Lines with hardly any Hangul are read whole by another model. */
 #include "read.h"
 
 #include <leptonica/allheaders.h>
@@ -14,6 +15,15 @@
  * by 0.07 to 0.10 of a page's confidence, on simplified print it leads by 0.01 to 0.13. */
 static const double HANT_FLATTERY = 0.10;
 
+/* Share of doubt in a line, a block, a page from which on reading all of it by the whole model is quicker than run by run. */
+static const double MUCH_DOUBT = 0.35;
+
+/* Share of Hangul in a line that the whole model has read, from which on it is Korean: one particle among Hanja. */
+static const double SOME_HANGUL = 0.05;
+
+/* Confidence from which on a line of Latin read by a Korean model needs no eng: stock, and ours, which was taught Latin in the same lines. */
+static const double LATIN_STOCK = 0.93, LATIN_OURS = 0.88;
+
 sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err)
 {
     *out = NULL, *n = 0;
@@ -24,7 +34,7 @@ sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode 
 }
 
 /* Read as one line; when the engine sees several they are joined. *line = NULL when there is nothing. */
-static sil_status read_line(sil_reader *r, sil_model m, sil_box box, sil_reading **line, sil_err *err)
+sil_status sil_read_line(sil_reader *r, sil_model m, sil_box box, sil_reading **line, sil_err *err)
 {
     size_t n;
     sil_status st = sil_read_with(r, m, box, SIL_READ_LINE, line, &n, err);
@@ -57,233 +67,6 @@ sil_box sil_read_grown(const sil_reader *r, sil_box b, int dx, int dy)
     return b;
 }
 
-/* ---- runs of a Korean line that are read again ---- */
-
-typedef struct profile { /* ink of the columns of a line */
-    int x0, n;
-    int *ink;
-} profile;
-
-static sil_status profile_of(sil_reader *r, sil_box box, profile *p, sil_err *err)
-{
-    *p = (profile){box.x0, box.x1 - box.x0, sil_alloc(r->arena, sizeof(int) * (size_t)(box.x1 - box.x0 + 1))};
-    BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
-    PIX *part = pixClipRectangle(r->layout->ink, b, NULL);
-    NUMA *cols = part ? pixCountPixelsByColumn(part) : NULL;
-    for (int i = 0; p->ink && cols && i < numaGetCount(cols) && i < p->n; i++)
-        numaGetIValue(cols, i, &p->ink[i]);
-    bool ok = p->ink && cols;
-    numaDestroy(&cols);
-    pixDestroy(&part);
-    boxDestroy(&b);
-    return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to cut a line");
-}
-
-/* The blank column nearest to x, at most reach away; x itself when there is none. */
-static int blank_near(const profile *p, int x, int reach, int toward)
-{
-    for (int d = 0; d < reach; d++) {
-        int a = x + toward * d, b = x - toward * d;
-        if (a >= 0 && a < p->n && !p->ink[a])
-            return a;
-        if (b >= 0 && b < p->n && !p->ink[b])
-            return b;
-    }
-    return x < 0 ? 0 : x > p->n ? p->n : x;
-}
-
-static char *glyphs_text(sil_reader *r, const sil_glyph *g, size_t n)
-{
-    sil_buf b = {.limit = 65536};
-    for (size_t i = 0; i < n; i++) {
-        if (i && g[i].space)
-            sil_buf_putc(&b, ' ');
-        sil_buf_puts(&b, g[i].text);
-    }
-    char *s = b.data ? sil_strdup(r->arena, b.data) : NULL;
-    sil_buf_free(&b);
-    return s;
-}
-
-static sil_status append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err)
-{
-    for (size_t i = 0; i < n; i++) {
-        sil_glyph *out = SIL_PUSH(r->arena, line->glyphs, line->n, line->cap);
-        if (!out)
-            return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
-        *out = g[i];
-    }
-    return SIL_OK;
-}
-
-/* Brackets at the ends of a piece are kept: trimmed to where the new reading has them, added where it has lost them. */
-static sil_status keep_brackets(sil_reader *r, const sil_glyph *base, size_t n, sil_reading *best, sil_err *err)
-{
-    sil_route_keep_brackets(base, n, best);
-    if (!n || !best->n)
-        return SIL_OK;
-    sil_glyph first = best->glyphs[0], last = best->glyphs[best->n - 1];
-    bool open = base[0].cp == '(' && first.cp != '(' && first.cp != 0xff08, close = base[n - 1].cp == ')' && last.cp != ')' && last.cp != 0xff09 && n > 1;
-    if (!open && !close)
-        return SIL_OK;
-    sil_reading out = {.box = best->box, .conf = best->conf};
-    sil_status st = SIL_OK;
-    if (open)
-        st = append(r, &out, base, 1, err);
-    if (st == SIL_OK)
-        st = append(r, &out, best->glyphs, best->n, err);
-    if (st == SIL_OK && close)
-        st = append(r, &out, base + n - 1, 1, err);
-    for (size_t i = 0; st == SIL_OK && i < out.n; i++)
-        if (i == 0 || (close && i + 1 == out.n))
-            out.glyphs[i].conf = best->conf;
-    if (st == SIL_OK && open)
-        out.glyphs[1].space = false;
-    if (st == SIL_OK)
-        *best = out;
-    return st;
-}
-
-/* Read the piece [x0, x1) of the line with the other models and keep what is best; base may be empty (then anything plausible is taken). */
-static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_t n, sil_reading *best, sil_err *err)
-{
-    static const sil_model order[] = {SIL_MODEL_KO, SIL_MODEL_EN, SIL_MODEL_HANT, SIL_MODEL_HANS};
-    sil_reading first = {.box = box, .glyphs = (sil_glyph *)base, .n = n, .cap = n};
-    for (size_t i = 0; i < n; i++)
-        first.conf = i == 0 || base[i].conf < first.conf ? base[i].conf : first.conf;
-    const sil_reading *all[4] = {n ? &first : NULL, NULL, NULL, NULL};
-    bool number = sil_route_number(base, n), letters = (!number || first.conf < 0.30) && !sil_route_counted(base, n); /* a number needs no Chinese model */
-    sil_status st = SIL_OK;
-    r->again++;
-    for (size_t k = 1; st == SIL_OK && k < 4; k++) {
-        double sofar = 0;
-        size_t c = sil_route_choose(all, order, 4);
-        if (all[c])
-            sofar = sil_route_worth(all[c], order[c]);
-        if (k == 2 && (sofar >= 0.80 || !letters || box.x1 - box.x0 < r->layout->unit / 2))
-            break;
-        if (k == 3 && sofar >= 0.70)
-            break;
-        sil_reading *line;
-        st = read_line(r, order[k], box, &line, err);
-        /* a number that another model sees as a number of another length was cut badly */
-        all[k] = line && number && sil_route_number(line->glyphs, line->n) && sil_route_digits(line->glyphs, line->n) != sil_route_digits(base, n) ? NULL : line;
-        if (all[k] && !sil_route_may_replace(base, n, all[k], order[k]))
-            all[k] = NULL;
-    }
-    size_t c = sil_route_choose(all, order, 4);
-    *best = all[c] ? *all[c] : (sil_reading){0};
-    for (size_t i = 1; c >= 2 && i < best->n; i++) /* the Chinese models see spaces in wide print */
-        best->glyphs[i].space &= sil_script_of(best->glyphs[i].cp) == SIL_SCRIPT_LATIN || sil_script_of(best->glyphs[i - 1].cp) == SIL_SCRIPT_LATIN;
-    if (c && st == SIL_OK)
-        st = keep_brackets(r, base, n, best, err);
-    return st;
-}
-
-/* The run [from, to) of the line anew: cut out at blank columns, divided where spaces are seen, each piece read by itself. */
-static sil_status run_again(sil_reader *r, const sil_reading *line, const profile *p, sil_box box, size_t from, size_t to, sil_reading *out, sil_err *err)
-{
-    const sil_glyph *g = line->glyphs;
-    int height = box.y1 - box.y0, reach = height / 2;
-    int left = from ? (g[from - 1].box.x1 + g[from].box.x0) / 2 - p->x0 : 0;
-    int right = to < line->n ? (g[to].box.x0 + g[to - 1].box.x1) / 2 - p->x0 : p->n;
-    if (from)
-        left = blank_near(p, left, reach, -1);
-    if (to < line->n)
-        right = blank_near(p, right, reach, 1);
-    size_t start = out->n;
-    const char *was = glyphs_text(r, g + from, to - from);
-    if (right - left < 5)
-        return append(r, out, g + from, to - from, err);
-    size_t next = from; /* glyphs of the first reading that were used up */
-    sil_status st = SIL_OK;
-    for (int x = left; st == SIL_OK && x < right;) {
-        while (x < right && !p->ink[x])
-            x++;
-        if (x >= right)
-            break;
-        int end = x, gap = 0;
-        for (int q = x; q < right && gap < height * 3 / 10; q++) {
-            gap = p->ink[q] ? 0 : gap + 1;
-            end = p->ink[q] ? q + 1 : end;
-        }
-        size_t upto = next;
-        while (upto < to && (g[upto].box.x0 + g[upto].box.x1) / 2 - p->x0 < end + gap / 2)
-            upto++;
-        sil_box piece_box = {p->x0 + x - 2, box.y0, p->x0 + end + 2, box.y1};
-        sil_reading best;
-        size_t at = out->n;
-        st = piece(r, piece_box, g + next, upto - next, &best, err);
-        if (st == SIL_OK)
-            st = append(r, out, best.glyphs, best.n, err);
-        if (st == SIL_OK && out->n > at && at > start)
-            out->glyphs[at].space = true;
-        next = upto;
-        x = end + 1;
-    }
-    if (st == SIL_OK && out->n == start) /* no ink was found where the run should be: it stays as it was */
-        st = append(r, out, g + from, to - from, err);
-    if (st == SIL_OK && out->n > start) {
-        out->glyphs[start].space = g[from].space;
-        const char *now = glyphs_text(r, out->glyphs + start, out->n - start);
-        if (was && now && strcmp(was, now) != 0)
-            out->glyphs[start].other = was;
-    }
-    return st;
-}
-
-/* The Korean model fills wide gaps with dots: what has no ink in its place was not printed. */
-static void drop_inkless(sil_reading *line, const profile *p)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < line->n; i++) {
-        const sil_glyph *g = &line->glyphs[i];
-        bool ink = sil_script_of(g->cp) != SIL_SCRIPT_PUNCT && g->cp != 0x318d;
-        ink |= n > 0 && (g->cp == ',' || g->cp == '.') && !g->space && g->box.x0 - line->glyphs[n - 1].box.x1 <= 2; /* its ink is in the box of the letter before */
-        for (int x = g->box.x0 - p->x0; !ink && x < g->box.x1 - p->x0; x++)
-            ink = x < 0 || x >= p->n || p->ink[x] > 0;
-        if (ink)
-            line->glyphs[n++] = *g;
-        else if (i + 1 < line->n)
-            line->glyphs[i + 1].space |= g->space, line->glyphs[i + 1].token |= g->token;
-    }
-    line->n = n;
-}
-
-static sil_status mend_runs(sil_reader *r, sil_reading *line, sil_err *err)
-{
-    bool *again = sil_alloc(r->arena, line->n + 1);
-    if (!again)
-        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
-    sil_box box = sil_read_grown(r, line->box, 6, 4);
-    profile p;
-    sil_status st = profile_of(r, box, &p, err);
-    if (st == SIL_OK)
-        drop_inkless(line, &p);
-    sil_route_doubts(line->glyphs, line->n, again);
-    sil_reading out = {.box = line->box};
-    for (size_t i = 0; st == SIL_OK && i < line->n;) {
-        size_t j = i;
-        while (j < line->n && again[j] == again[i])
-            j++;
-        bool number = again[i] && sil_route_number(line->glyphs + i, j - i);
-        double least = 1;
-        for (size_t k = i; k < j; k++)
-            least = line->glyphs[k].conf < least ? line->glyphs[k].conf : least;
-        bool counted = again[i] && sil_route_counted(line->glyphs + i, j - i) && least >= 0.10;
-        if (!again[i] || counted || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
-            st = append(r, &out, line->glyphs + i, j - i, err);
-        else
-            st = run_again(r, line, &p, box, i, j, &out, err);
-        i = j;
-    }
-    for (size_t i = 0; i < out.n; i++)
-        out.conf += out.glyphs[i].conf / (double)out.n;
-    if (st == SIL_OK)
-        *line = out;
-    return st;
-}
-
 /* ---- lines ---- */
 
 /* Read well, in a script that the model is for (the Korean model has Latin, too): no other model need be asked. */
@@ -292,36 +75,47 @@ static bool settled(const sil_reading *x, sil_model m)
     return sil_route_worth(x, m) > 0.8 && (sil_route_fits(m, x, 1) || sil_route_fits(SIL_MODEL_EN, x, 1));
 }
 
+/* What a reading with traditional characters is believed too much, since they may be simplified ones: not in a line with Hangul. */
+static double flattery(const sil_reader *r, const sil_reading *x, sil_model m)
+{
+    bool can = m == SIL_MODEL_HANT || (m == SIL_MODEL_WHOLE && sil_share_script(x, SIL_SCRIPT_HAN) >= 0.30 && sil_share_script(x, SIL_SCRIPT_HANGUL) < SOME_HANGUL);
+    return can && r->main != SIL_MODEL_HANT ? HANT_FLATTERY : 0;
+}
+
 /* A line that its model could not make much of: read whole by the others, the best is kept. */
 static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_model *now, sil_err *err)
 {
-    static const sil_model order[] = {SIL_MODEL_EN, SIL_MODEL_KO, SIL_MODEL_HANS, SIL_MODEL_HANT};
-    const sil_reading *all[5] = {line};
-    sil_model models[5] = {had};
+    static const sil_model order[] = {SIL_MODEL_EN, SIL_MODEL_WHOLE, SIL_MODEL_KO, SIL_MODEL_HANS, SIL_MODEL_HANT};
+    sil_reading first = *line;
+    const sil_reading *all[6] = {&first};
+    sil_model models[6] = {had};
+    bool han = sil_share_script(line, SIL_SCRIPT_HAN) >= 0.30; /* seen, or even read, by one of the Korean models */
     sil_box box = sil_read_grown(r, line->box, 6, 4);
     size_t n = 1;
     sil_status st = SIL_OK;
-    for (size_t k = 0; st == SIL_OK && k < 4; k++) {
-        if (order[k] == had)
+    first.conf -= flattery(r, &first, had);
+    for (size_t k = 0; st == SIL_OK && k < 5; k++) {
+        if (order[k] == had || (order[k] == SIL_MODEL_EN && han && sil_model_korean(had)) || (order[k] == SIL_MODEL_KO && sil_engine_has(r->engine, SIL_MODEL_WHOLE)))
             continue;
         size_t c = sil_route_choose(all, models, n);
         if (n > 1 && settled(all[c], models[c]))
             break;
         sil_reading *other;
-        st = read_line(r, order[k], box, &other, err);
-        if (other && order[k] == SIL_MODEL_HANT && r->main != SIL_MODEL_HANT)
-            other->conf -= HANT_FLATTERY;
-        if (other)
+        st = sil_read_line(r, order[k], box, &other, err);
+        if (other) {
+            other->conf -= flattery(r, other, order[k]);
             all[n] = other, models[n++] = order[k];
+        }
     }
     if (st != SIL_OK)
         return st;
     size_t c = sil_route_choose(all, models, n);
-    if (had == SIL_MODEL_KO && line->n > 3 && !settled(all[c], models[c])) { /* several languages in one line: run by run */
+    if (sil_model_korean(had) && line->n > 3 && !settled(all[c], models[c])) { /* several languages in one line: run by run */
         sil_reading pieces = *line;
-        if ((st = mend_runs(r, &pieces, err)) != SIL_OK)
+        if ((st = sil_read_runs(r, &pieces, had, err)) != SIL_OK)
             return st;
-        if (pieces.n && sil_share_script(&pieces, SIL_SCRIPT_HANGUL) >= 0.08 && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c])) {
+        bool better = pieces.n && sil_share_script(&pieces, SIL_SCRIPT_HANGUL) >= 0.08 && sil_route_worth(&pieces, SIL_MODEL_USER) >= sil_route_worth(all[c], models[c]);
+        if (better || c == 0) {
             *line = pieces;
             *now = SIL_MODEL_USER; /* nothing is left to ask */
             return SIL_OK;
@@ -329,38 +123,70 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     }
     *now = models[c];
     if (c) {
-        const char *was = glyphs_text(r, line->glyphs, line->n);
+        const char *was = sil_read_text(r, line->glyphs, line->n);
         *line = *all[c];
         line->glyphs[0].other = line->conf < 0.7 ? was : NULL; /* a clear winner needs no memory of garbage */
     }
     return SIL_OK;
 }
 
+/* Whether a line that m has read is to be read by models of other languages. */
+static bool poor(const sil_reader *r, const sil_reading *line, sil_model m)
+{
+    double latin = sil_engine_has(r->engine, SIL_MODEL_WHOLE) ? LATIN_OURS : LATIN_STOCK;
+    if (!sil_model_korean(m))
+        return line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
+    return sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > latin && settled(line, m)) &&
+           !(line->conf > 0.70 && sil_share_script(line, SIL_SCRIPT_HANGUL) >= (m == SIL_MODEL_KO ? 0.12 : SOME_HANGUL));
+}
+
+/* Whether lines that the light model has read are Korean with so much else in it that the whole model reads all of them quicker. */
+static bool much_doubt(const sil_reader *r, const sil_reading *lines, size_t n)
+{
+    double doubt = 0, all = 0;
+    bool korean = false;
+    for (size_t i = 0; i < n; i++) {
+        korean |= sil_share_hangul(&lines[i]) >= 0.20 || sil_route_blind(lines[i].glyphs, lines[i].n);
+        doubt += sil_share_doubt(&lines[i]) * (double)lines[i].n, all += (double)lines[i].n;
+    }
+    return korean && sil_engine_has(r->engine, SIL_MODEL_WHOLE) && doubt >= MUCH_DOUBT * all;
+}
+
+/* A Korean line of which the light model made little: cut out alone it may read better (warped lines), and the whole model reads more of it. */
+static sil_status read_alone(sil_reader *r, sil_reading *line, sil_model *m, sil_err *err)
+{
+    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), weak = line->conf < 0.72 && sil_share_script(line, SIL_SCRIPT_HANGUL) > 0.3;
+    if (!weak && !much_doubt(r, line, 1))
+        return SIL_OK;
+    sil_model by = whole ? SIL_MODEL_WHOLE : SIL_MODEL_KO;
+    sil_reading *alone;
+    sil_status st = sil_read_line(r, by, sil_read_grown(r, line->box, 6, 4), &alone, err);
+    if (st == SIL_OK && alone && alone->n * 10 > line->n * 7 && sil_route_worth(alone, by) > sil_route_worth(line, SIL_MODEL_KO) + (whole ? 0 : 0.05))
+        *line = *alone, *m = by;
+    return st;
+}
+
 sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
 {
-    sil_status st = SIL_OK;
     if (m == SIL_MODEL_USER || !line->n)
         return SIL_OK;
-    bool poor = m == SIL_MODEL_KO ? sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > 0.93 && settled(line, m)) &&
-                                      !(line->conf > 0.70 && sil_share_script(line, SIL_SCRIPT_HANGUL) >= 0.12)
-                                  : line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
-    if (m == SIL_MODEL_KO && line->conf < 0.72 && sil_share_script(line, SIL_SCRIPT_HANGUL) > 0.3) { /* cut out alone it may read better: warped lines */
-        sil_reading *alone;
-        if ((st = read_line(r, m, sil_read_grown(r, line->box, 6, 4), &alone, err)) != SIL_OK)
-            return st;
-        if (alone && alone->n * 10 > line->n * 7 && sil_route_worth(alone, m) > sil_route_worth(line, m) + 0.05) {
-            *line = *alone;
-            poor = sil_share_hangul(line) < 0.20;
-        }
-    }
-    if (poor)
+    sil_status st = m == SIL_MODEL_KO ? read_alone(r, line, &m, err) : SIL_OK;
+    if (st == SIL_OK && poor(r, line, m))
         st = reroute(r, line, m, &m, err);
-    if (st == SIL_OK && m == SIL_MODEL_KO)
-        st = mend_runs(r, line, err);
+    if (st == SIL_OK && sil_model_korean(m))
+        st = sil_read_runs(r, line, m, err);
     return st;
 }
 
 /* ---- parts ---- */
+
+static bool holds_han(const sil_reading *lines, size_t n)
+{
+    double han = 0, all = 0;
+    for (size_t i = 0; i < n; i++)
+        han += sil_share_script(&lines[i], SIL_SCRIPT_HAN) * (double)lines[i].n, all += (double)lines[i].n;
+    return han >= 0.05 * all;
+}
 
 /* seen, when not NULL: what each model that was asked made of the line is added to it. */
 static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *worth, double *seen, sil_err *err)
@@ -370,7 +196,7 @@ static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *
     *m = SIL_MODEL_KO, *worth = 0;
     for (size_t k = 0; k < 5; k++) {
         sil_reading *x;
-        sil_status st = read_line(r, order[k], line, &x, err);
+        sil_status st = sil_read_line(r, order[k], line, &x, err);
         if (st != SIL_OK)
             return st;
         if (!x)
@@ -380,7 +206,7 @@ static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *
         if (seen)
             seen[order[k]] += w;
         if (fits + w > top)
-            top = fits + w, *m = order[k], *worth = w;
+            top = fits + w, *m = order[k] == SIL_MODEL_KO && much_doubt(r, x, 1) ? SIL_MODEL_WHOLE : order[k], *worth = w;
         /* Hangul and Latin are told safely; the two Chinese models must be compared */
         if (fits && order[k] != SIL_MODEL_HANS && (order[k] != SIL_MODEL_EN || w > 0.8))
             break;
@@ -436,13 +262,17 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
         st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, seen, err);
         votes[m] += w;
         *best = w > *best ? w : *best;
-        if (w > 0.85 && (m == SIL_MODEL_KO || (m == SIL_MODEL_EN && m == last))) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
+        if (w > 0.85 && (sil_model_korean(m) || (m == SIL_MODEL_EN && m == last))) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
             break;
         last = m;
     }
+    bool whole = votes[SIL_MODEL_WHOLE] > votes[SIL_MODEL_KO];
+    votes[SIL_MODEL_KO] += votes[SIL_MODEL_WHOLE], votes[SIL_MODEL_WHOLE] = 0;
     for (int m = 0; m < SIL_MODELS; m++)
         if (votes[m] > votes[r->main] + (r->main == SIL_MODEL_KO && votes[SIL_MODEL_KO] > 0.5 ? 10 : 0))
             r->main = (sil_model)m;
+    if (r->main == SIL_MODEL_KO && whole)
+        r->main = SIL_MODEL_WHOLE;
     if (r->main == SIL_MODEL_HANS || r->main == SIL_MODEL_HANT) /* told by all lines together */
         r->main = seen[SIL_MODEL_HANT] > seen[SIL_MODEL_HANS] ? SIL_MODEL_HANT : SIL_MODEL_HANS;
     return st;
@@ -471,6 +301,12 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
             if (st == SIL_OK && sil_route_fits(m, *out, *n))
                 r->main = m;
         }
+    }
+    if (st == SIL_OK && m == SIL_MODEL_KO && lines > 1 && much_doubt(r, *out, *n)) {
+        r->main = m = SIL_MODEL_WHOLE;
+        st = sil_read_with(r, m, wide, mode, out, n, err);
+    } else if (m == SIL_MODEL_WHOLE && lines > 1 && *n && !holds_han(*out, *n)) {
+        r->main = SIL_MODEL_KO; /* the next block is tried with the light one again */
     }
     for (size_t i = 0; st == SIL_OK && i < *n; i++)
         st = sil_read_routed(r, &(*out)[i], m, err);

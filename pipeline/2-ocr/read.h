@@ -28,8 +28,12 @@ typedef struct sil_cell_text {
 } sil_cell_text;
 sil_status sil_read_table(sil_reader *r, const sil_part *table, sil_cell_text **cells, sil_err *err) SIL_CHECK;
 
-/* ---- between read.c, read_table.c and read_number.c ---- */
+/* ---- between read.c, read_run.c, read_table.c and read_number.c ---- */
 sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
+sil_status sil_read_line(sil_reader *r, sil_model m, sil_box box, sil_reading **line, sil_err *err) SIL_CHECK; /* NULL when nothing is there */
+/* The doubtful runs of a Korean line that m has read are cut out and read again (read_run.c). */
+sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK;
+char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n); /* NULL: no memory */
 sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK; /* what is doubtful in it is read again */
 /* The number of the page, when the line in box (wide: with its margin) is that; else *n = 0 (read_number.c). */
 sil_status sil_read_page_number(sil_reader *r, sil_box box, sil_box wide, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;

@@ -237,7 +237,7 @@ static sil_status look_again(sil_reader *r, const sil_part *t, size_t i, sil_cel
     if (st == SIL_OK && !cells[i].n && ink.one_line && ink.blobs) {
         sil_reading *line;
         st = raw(r, &ink, r->main, &line, err);
-        if (st == SIL_OK && line && line->conf < 0.6)
+        if (st == SIL_OK && line && (line->conf < 0.6 || sil_route_blind(line->glyphs, line->n)))
             st = sil_read_routed(r, line, r->main, err);
         if (st == SIL_OK && line && line->n && line->conf >= 0.3)
             st = put(r, &cells[i], line, err);

@@ -5,6 +5,8 @@
 
 #include "sillok/text.h"
 
+enum { MOST_GLYPHS = 1024 }; /* of a line that are looked at */
+
 static bool common_punct(int32_t c)
 {
     if (c < 128)
@@ -14,6 +16,7 @@ static bool common_punct(int32_t c)
 
 static bool latin(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x250); }
 static bool hangul(int32_t c) { return c >= 0xac00 && c <= 0xd7a3; }
+static sil_script script(int32_t c) { return c == SIL_BLIND ? SIL_SCRIPT_HAN : sil_script_of(c); }
 
 sil_glyph_class sil_glyph_classify(const sil_glyph *g)
 {
@@ -25,7 +28,7 @@ sil_glyph_class sil_glyph_classify(const sil_glyph *g)
         return g->conf >= 0.78 ? SIL_GLYPH_LATIN : SIL_GLYPH_DOUBT;
     if (common_punct(g->cp))
         return SIL_GLYPH_NEUTRAL;
-    if (sil_script_of(g->cp) == SIL_SCRIPT_HAN)
+    if (g->cp != SIL_BLIND && sil_script_of(g->cp) == SIL_SCRIPT_HAN)
         return g->conf >= 0.70 ? SIL_GLYPH_HAN : SIL_GLYPH_DOUBT;
     return SIL_GLYPH_DOUBT;
 }
@@ -102,9 +105,9 @@ static void brackets(const sil_glyph *g, size_t n, const sil_glyph_class *c, boo
 
 void sil_route_doubts(const sil_glyph *g, size_t n, bool *again)
 {
-    sil_glyph_class c[1024];
-    if (n > 1024)
-        n = 1024;
+    sil_glyph_class c[MOST_GLYPHS];
+    if (n > MOST_GLYPHS)
+        n = MOST_GLYPHS;
     for (size_t i = 0; i < n; i++)
         c[i] = misplaced(g, n, i) ? SIL_GLYPH_DOUBT : sil_glyph_classify(&g[i]);
     forgive(g, n, c);
@@ -143,38 +146,56 @@ double sil_share_hangul(const sil_reading *r)
     return r->n ? (double)good / (double)r->n : 0;
 }
 
-double sil_share_script(const sil_reading *r, int script)
+double sil_share_script(const sil_reading *r, int wanted)
 {
     size_t k = 0;
     for (size_t i = 0; i < r->n; i++)
-        k += (int)sil_script_of(r->glyphs[i].cp) == script;
+        k += (int)script(r->glyphs[i].cp) == wanted;
     return r->n ? (double)k / (double)r->n : 0;
+}
+
+double sil_share_doubt(const sil_reading *r)
+{
+    bool again[MOST_GLYPHS] = {false};
+    size_t k = 0;
+    sil_route_doubts(r->glyphs, r->n, again);
+    for (size_t i = 0; i < r->n && i < MOST_GLYPHS; i++)
+        k += again[i] && script(r->glyphs[i].cp) != SIL_SCRIPT_DIGIT && script(r->glyphs[i].cp) != SIL_SCRIPT_PUNCT;
+    return r->n ? (double)k / (double)r->n : 0;
+}
+
+bool sil_route_blind(const sil_glyph *g, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (g[i].cp == SIL_BLIND)
+            return true;
+    return false;
 }
 
 bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n)
 {
-    double conf = 0, script = 0, glyphs = 0, letters = 0;
+    double conf = 0, found = 0, glyphs = 0, letters = 0;
     int want = m == SIL_MODEL_EN ? SIL_SCRIPT_LATIN : SIL_SCRIPT_HAN;
     for (size_t i = 0; i < n; i++) {
         const sil_reading *r = &lines[i];
         double k = (double)r->n;
         conf += r->conf * k, glyphs += k;
-        script += k * (m == SIL_MODEL_KO ? sil_share_hangul(r) : sil_share_script(r, want));
+        found += k * (sil_model_korean(m) ? sil_share_hangul(r) : sil_share_script(r, want));
         letters += k * (1 - sil_share_script(r, SIL_SCRIPT_DIGIT) - sil_share_script(r, SIL_SCRIPT_PUNCT));
     }
     if (m == SIL_MODEL_USER)
         return true;
     if (glyphs == 0 || letters < 0.15 * glyphs) /* numbers alone show no language */
         return glyphs > 0 && conf / glyphs >= 0.6;
-    if (m == SIL_MODEL_KO) { /* a mixed block stays Korean when some of its lines are */
+    if (sil_model_korean(m)) { /* a mixed block stays Korean when some of its lines are */
         size_t korean = 0;
         for (size_t i = 0; i < n; i++)
             korean += sil_share_hangul(&lines[i]) >= 0.25;
         if (n > 2 && korean * 6 >= n)
             return true;
     }
-    double least = m == SIL_MODEL_EN ? 0.80 : m == SIL_MODEL_KO ? 0.55 : 0.66;
-    return conf / glyphs >= least && script >= letters * (m == SIL_MODEL_KO ? 0.25 : m == SIL_MODEL_EN ? 0.85 : 0.5);
+    double least = m == SIL_MODEL_EN ? 0.80 : sil_model_korean(m) ? 0.55 : 0.66;
+    return conf / glyphs >= least && found >= letters * (m == SIL_MODEL_KO ? 0.25 : m == SIL_MODEL_WHOLE ? 0.10 : m == SIL_MODEL_EN ? 0.85 : 0.5);
 }
 
 double sil_route_worth(const sil_reading *r, sil_model m)
@@ -184,9 +205,9 @@ double sil_route_worth(const sil_reading *r, sil_model m)
     size_t letters = 0, odd = 0, turns = 0, han = 0, lat = 0;
     for (size_t i = 0; i < r->n; i++) {
         int32_t c = r->glyphs[i].cp;
-        sil_script s = sil_script_of(c);
+        sil_script s = script(c);
         letters += s != SIL_SCRIPT_PUNCT && s != SIL_SCRIPT_OTHER;
-        odd += (s == SIL_SCRIPT_PUNCT && !common_punct(c)) || s == SIL_SCRIPT_OTHER || s == SIL_SCRIPT_KANA;
+        odd += (s == SIL_SCRIPT_PUNCT && !common_punct(c)) || s == SIL_SCRIPT_OTHER || s == SIL_SCRIPT_KANA || c == SIL_BLIND;
         han += s == SIL_SCRIPT_HAN, lat += s == SIL_SCRIPT_LATIN;
         if (i > 0 && !r->glyphs[i].space) {
             int32_t p = r->glyphs[i - 1].cp;
@@ -271,5 +292,5 @@ bool sil_route_may_replace(const sil_glyph *base, size_t n, const sil_reading *r
         if (!hangul(base[i].cp))
             return true;
     double w = sil_route_worth(r, m);
-    return n == 0 || (m == SIL_MODEL_EN ? w >= 0.90 && r->n >= 3 : w >= 0.70);
+    return n == 0 || m == SIL_MODEL_WHOLE || (m == SIL_MODEL_EN ? w >= 0.90 && r->n >= 3 : w >= 0.70);
 }

@@ -27,7 +27,11 @@ void sil_route_doubts(const sil_glyph *g, size_t n, bool *again);
 
 /* Shares of a line, 0 to 1, over all glyphs; 0 for an empty line. */
 double sil_share_hangul(const sil_reading *r); /* believed syllables */
-double sil_share_script(const sil_reading *r, int script); /* of one sil_script, believed or not */
+double sil_share_script(const sil_reading *r, int script); /* of one sil_script, believed or not; SIL_BLIND is Han */
+double sil_share_doubt(const sil_reading *r);  /* what another model should read, numbers apart */
+
+/* Whether a Hanja stands there that the light model saw and could not write. */
+bool sil_route_blind(const sil_glyph *g, size_t n);
 
 /* Whether a block or line read with model m shows the language of m: its script stands there and was read with some confidence. */
 bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "child.h"
+#include "sillok/file.h"
 
 static sil_engine *engine;
 static const sil_child_limits usual = {60, 1024};
@@ -147,6 +148,45 @@ static void test_missing_models_are_named(void **state)
     assert_non_null(strstr(err.text, "ocr.languages"));
 }
 
+/* A folder with empty files of these names; only their being there is asked. */
+static void have(const char *dir, const char *const *names, size_t n)
+{
+    sil_err err = {0};
+    assert_int_equal(sil_mkdirs(dir, &err), SIL_OK);
+    for (size_t i = 0; i < n; i++) {
+        char path[600];
+        snprintf(path, sizeof path, "%s/%s.traineddata", dir, names[i]);
+        assert_int_equal(sil_file_write(path, "", 0, &err), SIL_OK);
+    }
+}
+
+static void test_our_models_come_first_and_are_not_needed(void **state)
+{
+    (void)state;
+    static const char *const stock[] = {"Hangul", "eng", "chi_tra", "chi_sim"}, *const ours[] = {"sillok_ko", "sillok_ko_light"};
+    sil_arena *a = sil_arena_new(0);
+    sil_err err = {0};
+    char dir[] = "/tmp/sillok-models-XXXXXX", **names, *all;
+    size_t n;
+    assert_non_null(mkdtemp(dir));
+    have(dir, stock, 4);
+    assert_int_equal(sil_engine_files(a, "auto", dir, "/nonexistent", &names, &n, &err), SIL_OK);
+    assert_int_equal(n, 4);
+    assert_non_null(strstr(names[0], "/Hangul.traineddata"));
+    have(dir, ours, 2);
+    assert_int_equal(sil_engine_files(a, "auto", dir, "/nonexistent", &names, &n, &err), SIL_OK);
+    assert_int_equal(n, 5); /* both in the recipe, so that their hashes stand in every layer; Hangul is no longer used */
+    all = sil_sprintf(a, "%s %s", names[0], names[1]);
+    assert_non_null(strstr(all, "/sillok_ko_light.traineddata"));
+    assert_non_null(strstr(all, "/sillok_ko.traineddata"));
+    assert_int_equal(sil_engine_files(a, "eng", dir, "/nonexistent", &names, &n, &err), SIL_OK);
+    assert_int_equal(n, 1);
+    for (size_t i = 0; i < 6; i++)
+        remove(sil_sprintf(a, "%s/%s.traineddata", dir, i < 4 ? stock[i] : ours[i - 4]));
+    remove(dir);
+    sil_arena_free(a);
+}
+
 int main(void)
 {
     setMsgSeverity(L_SEVERITY_NONE);
@@ -154,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_is_read_and_order_does_not_matter), cmocka_unit_test(test_upside_down_page_is_turned),
         cmocka_unit_test(test_blank_page_is_said_to_be_blank), cmocka_unit_test(test_limits_cost_the_page_alone), cmocka_unit_test(test_missing_models_are_named),
+        cmocka_unit_test(test_our_models_come_first_and_are_not_needed),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -117,12 +117,55 @@ static void test_neighbours_are_trimmed_at_brackets(void **state)
     assert_string_equal(text_of(&got), "(東京)");
 }
 
+static void test_hanja_that_the_light_model_saw(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "베이징시(〓〓〓)와 협정을", 0.95, SIL_MODEL_KO), none = glyphs_of(arena, "베이징시와 협정을", 0.95, SIL_MODEL_KO);
+    assert_string_equal(doubts(&r), "____(〓〓〓)____"); /* however sure it was */
+    assert_true(sil_route_blind(r.glyphs, r.n));
+    assert_false(sil_route_blind(none.glyphs, none.n));
+    assert_true(sil_share_doubt(&none) == 0);
+    assert_true(sil_share_doubt(&r) > 0.2 && sil_share_doubt(&r) < 0.25); /* 3 of 13 */
+    /* numbers are read again by a rule of their own and say nothing about Hanja */
+    sil_reading number = glyphs_of(arena, "협정을 1993년 10월", 0.95, SIL_MODEL_KO);
+    assert_true(sil_share_doubt(&number) == 0);
+}
+
+static void test_a_page_of_hanja_is_not_one_of_the_light_model(void **state)
+{
+    (void)state;
+    sil_reading zh = glyphs_of(arena, "〓1992〓〓〓〓〓〓〓〓", 0.97, SIL_MODEL_KO), mixed = glyphs_of(arena, "〓〓〓의 〓〓을 〓〓하여", 0.95, SIL_MODEL_KO);
+    assert_false(sil_route_fits(SIL_MODEL_KO, &zh, 1));
+    assert_true(sil_share_script(&zh, SIL_SCRIPT_HAN) >= 0.6);
+    assert_true(sil_route_fits(SIL_MODEL_KO, &mixed, 1));
+    assert_true(sil_share_doubt(&mixed) > 0.35);
+    /* the same lines as the whole model has them */
+    sil_reading han = glyphs_of(arena, "自1992年中韓建交以來", 0.93, SIL_MODEL_WHOLE), ko = glyphs_of(arena, "韓中 地方外交의 現況과 課題", 0.85, SIL_MODEL_WHOLE);
+    assert_false(sil_route_fits(SIL_MODEL_WHOLE, &han, 1));
+    assert_true(sil_route_fits(SIL_MODEL_WHOLE, &ko, 1));
+    assert_string_equal(doubts(&ko), "____________");
+}
+
+static void test_any_character_is_better_than_a_geta(void **state)
+{
+    (void)state;
+    sil_reading light = glyphs_of(arena, "〓〓", 0.96, SIL_MODEL_KO), han = glyphs_of(arena, "東京", 0.55, SIL_MODEL_WHOLE);
+    const sil_reading *all[2] = {&light, &han};
+    const sil_model models[2] = {SIL_MODEL_KO, SIL_MODEL_WHOLE};
+    assert_int_equal(sil_route_choose(all, models, 2), 1);
+    /* bare syllables in doubt give way to the whole model, which knows them as well, and to a Chinese one only when that is sure */
+    sil_reading ko = glyphs_of(arena, "둥경", 0.2, SIL_MODEL_KO);
+    assert_true(sil_route_may_replace(ko.glyphs, ko.n, &han, SIL_MODEL_WHOLE));
+    assert_false(sil_route_may_replace(ko.glyphs, ko.n, &han, SIL_MODEL_HANT));
+}
+
 static void test_empty_lines(void **state)
 {
     (void)state;
     sil_reading none = {0};
     assert_true(sil_route_worth(&none, SIL_MODEL_EN) == 0);
     assert_true(sil_share_hangul(&none) == 0);
+    assert_true(sil_share_doubt(&none) == 0);
     assert_false(sil_route_fits(SIL_MODEL_KO, &none, 1));
     assert_false(sil_route_number(NULL, 0));
 }
@@ -134,7 +177,8 @@ int main(void)
         cmocka_unit_test(test_one_rare_syllable_in_a_word_stays), cmocka_unit_test(test_odd_marks_inside_words_are_strokes),
         cmocka_unit_test(test_misread_numbers), cmocka_unit_test(test_the_plausible_reading_wins),
         cmocka_unit_test(test_a_model_fits_its_language), cmocka_unit_test(test_neighbours_are_trimmed_at_brackets),
-        cmocka_unit_test(test_empty_lines),
+        cmocka_unit_test(test_hanja_that_the_light_model_saw), cmocka_unit_test(test_a_page_of_hanja_is_not_one_of_the_light_model),
+        cmocka_unit_test(test_any_character_is_better_than_a_geta), cmocka_unit_test(test_empty_lines),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -141,6 +141,16 @@ static void test_middle_dot_from_its_blob(void **state)
     pixDestroy(&ink);
 }
 
+static void test_a_geta_never_comes_out(void **state)
+{
+    (void)state;
+    sil_reading r = glyphs_of(arena, "베이징시(〓京市)", 0.9, SIL_MODEL_KO);
+    sil_mend_blind(&r);
+    assert_string_equal(text_of(&r), "베이징시(\xef\xbf\xbd京市)");
+    assert_true(r.glyphs[5].conf <= 0.1 && r.glyphs[5].changed);
+    assert_true(r.glyphs[6].conf == 0.9 && !r.glyphs[6].changed);
+}
+
 static void test_hanja_by_their_reading(void **state)
 {
     (void)state;
@@ -172,7 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_korean_words_are_between_spaces), cmocka_unit_test(test_no_space_between_han), cmocka_unit_test(test_languages),
         cmocka_unit_test(test_hyphen_at_the_end_of_a_line), cmocka_unit_test(test_what_lost_is_kept), cmocka_unit_test(test_lost_brackets_come_back),
-        cmocka_unit_test(test_what_closes_a_bracket_says_what_it_is), cmocka_unit_test(test_middle_dot_from_its_blob), cmocka_unit_test(test_hanja_by_their_reading),
+        cmocka_unit_test(test_what_closes_a_bracket_says_what_it_is), cmocka_unit_test(test_middle_dot_from_its_blob), cmocka_unit_test(test_a_geta_never_comes_out), cmocka_unit_test(test_hanja_by_their_reading),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,0 +1,258 @@
+/* 2-ocr/read_run.c: runs of a line that are read again: cut out at blank columns, divided where spaces are seen, each piece read alone by the
+ * models of the ladder. Beside read.c, which has read the line. */
+#include <leptonica/allheaders.h>
+#include <string.h>
+
+#include "read.h"
+#include "route.h"
+#include "sillok/text.h"
+
+/* Who is asked, in this order, as long as nothing was read that is worth `enough`; the first that is there is asked in any case. `letters`: not
+ * for numbers, nor for pieces too narrow for a character of its script. */
+static const struct rung {
+    sil_model model;
+    double enough;
+    bool letters;
+} LADDER[] = {
+    {SIL_MODEL_WHOLE, 2, true},
+    {SIL_MODEL_EN, 0.80, false},
+    {SIL_MODEL_HANT, 0.80, true},
+    {SIL_MODEL_HANS, 0.70, true},
+};
+enum { RUNGS = sizeof LADDER / sizeof *LADDER };
+
+typedef struct profile { /* ink of the columns of a line */
+    int x0, n;
+    int *ink;
+} profile;
+
+static sil_status profile_of(sil_reader *r, sil_box box, profile *p, sil_err *err)
+{
+    *p = (profile){box.x0, box.x1 - box.x0, sil_alloc(r->arena, sizeof(int) * (size_t)(box.x1 - box.x0 + 1))};
+    BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
+    PIX *part = pixClipRectangle(r->layout->ink, b, NULL);
+    NUMA *cols = part ? pixCountPixelsByColumn(part) : NULL;
+    for (int i = 0; p->ink && cols && i < numaGetCount(cols) && i < p->n; i++)
+        numaGetIValue(cols, i, &p->ink[i]);
+    bool ok = p->ink && cols;
+    numaDestroy(&cols);
+    pixDestroy(&part);
+    boxDestroy(&b);
+    return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to cut a line");
+}
+
+/* The blank column nearest to x, at most reach away; x itself when there is none. */
+static int blank_near(const profile *p, int x, int reach, int toward)
+{
+    for (int d = 0; d < reach; d++) {
+        int a = x + toward * d, b = x - toward * d;
+        if (a >= 0 && a < p->n && !p->ink[a])
+            return a;
+        if (b >= 0 && b < p->n && !p->ink[b])
+            return b;
+    }
+    return x < 0 ? 0 : x > p->n ? p->n : x;
+}
+
+char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n)
+{
+    sil_buf b = {.limit = 65536};
+    for (size_t i = 0; i < n; i++) {
+        if (i && g[i].space)
+            sil_buf_putc(&b, ' ');
+        sil_buf_puts(&b, g[i].text);
+    }
+    char *s = b.data ? sil_strdup(r->arena, b.data) : NULL;
+    sil_buf_free(&b);
+    return s;
+}
+
+static sil_status append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        sil_glyph *out = SIL_PUSH(r->arena, line->glyphs, line->n, line->cap);
+        if (!out)
+            return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+        *out = g[i];
+    }
+    return SIL_OK;
+}
+
+/* Brackets at the ends of a piece are kept: trimmed to where the new reading has them, added where it has lost them. */
+static sil_status keep_brackets(sil_reader *r, const sil_glyph *base, size_t n, sil_reading *best, sil_err *err)
+{
+    sil_route_keep_brackets(base, n, best);
+    if (!n || !best->n)
+        return SIL_OK;
+    sil_glyph first = best->glyphs[0], last = best->glyphs[best->n - 1];
+    bool open = base[0].cp == '(' && first.cp != '(' && first.cp != 0xff08, close = base[n - 1].cp == ')' && last.cp != ')' && last.cp != 0xff09 && n > 1;
+    if (!open && !close)
+        return SIL_OK;
+    sil_reading out = {.box = best->box, .conf = best->conf};
+    sil_status st = SIL_OK;
+    if (open)
+        st = append(r, &out, base, 1, err);
+    if (st == SIL_OK)
+        st = append(r, &out, best->glyphs, best->n, err);
+    if (st == SIL_OK && close)
+        st = append(r, &out, base + n - 1, 1, err);
+    for (size_t i = 0; st == SIL_OK && i < out.n; i++)
+        if (i == 0 || (close && i + 1 == out.n))
+            out.glyphs[i].conf = best->conf;
+    if (st == SIL_OK && open)
+        out.glyphs[1].space = false;
+    if (st == SIL_OK)
+        *best = out;
+    return st;
+}
+
+/* Hangul and Han characters alone: eng has nothing to add to it. */
+static bool no_latin(const sil_reading *x)
+{
+    for (size_t i = 0; i < x->n; i++)
+        if (x->glyphs[i].cp < 0x250 && sil_script_of(x->glyphs[i].cp) != SIL_SCRIPT_PUNCT)
+            return false;
+    return x->n > 0;
+}
+
+/* Read the piece in box with the models of the ladder and keep what is best; base, what `had` read there, may be empty (then anything plausible is taken). */
+static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_t n, sil_model had, sil_reading *best, sil_err *err)
+{
+    sil_reading first = {.box = box, .glyphs = (sil_glyph *)base, .n = n, .cap = n};
+    for (size_t i = 0; i < n; i++)
+        first.conf = i == 0 || base[i].conf < first.conf ? base[i].conf : first.conf;
+    const sil_reading *all[1 + RUNGS] = {n && !sil_route_blind(base, n) ? &first : NULL};
+    sil_model models[1 + RUNGS] = {had};
+    bool number = sil_route_number(base, n), letters = (!number || first.conf < 0.30) && !sil_route_counted(base, n), asked = false; /* a number needs no Chinese model */
+    letters &= box.x1 - box.x0 >= r->layout->unit / 2;
+    sil_status st = SIL_OK;
+    r->again++;
+    for (size_t k = 0; st == SIL_OK && k < RUNGS; k++) {
+        sil_model m = models[k + 1] = LADDER[k].model;
+        size_t c = sil_route_choose(all, models, 1 + RUNGS);
+        double sofar = all[c] ? sil_route_worth(all[c], models[c]) : 0;
+        if (m == had || !sil_engine_has(r->engine, m) || (LADDER[k].letters && !letters) || (asked && sofar >= LADDER[k].enough))
+            continue;
+        if (m == SIL_MODEL_EN && all[c] && models[c] == SIL_MODEL_WHOLE && sofar >= 0.30 && no_latin(all[c]))
+            continue;
+        sil_reading *line;
+        st = sil_read_line(r, m, box, &line, err);
+        asked = true;
+        /* a number that another model sees as a number of another length was cut badly */
+        bool other = line && number && sil_route_number(line->glyphs, line->n) && sil_route_digits(line->glyphs, line->n) != sil_route_digits(base, n);
+        if (line && !other && sil_route_may_replace(base, n, line, m))
+            all[k + 1] = line;
+    }
+    size_t c = sil_route_choose(all, models, 1 + RUNGS);
+    *best = all[c] ? *all[c] : first;
+    bool chinese = all[c] && (models[c] == SIL_MODEL_HANT || models[c] == SIL_MODEL_HANS);
+    for (size_t i = 1; chinese && i < best->n; i++) /* the Chinese models see spaces in wide print */
+        best->glyphs[i].space &= sil_script_of(best->glyphs[i].cp) == SIL_SCRIPT_LATIN || sil_script_of(best->glyphs[i - 1].cp) == SIL_SCRIPT_LATIN;
+    if (c && all[c] && st == SIL_OK)
+        st = keep_brackets(r, base, n, best, err);
+    return st;
+}
+
+/* The run [from, to) of the line anew: cut out at blank columns, divided where spaces are seen, each piece read by itself. */
+static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model had, const profile *p, sil_box box, size_t from, size_t to, sil_reading *out, sil_err *err)
+{
+    const sil_glyph *g = line->glyphs;
+    int height = box.y1 - box.y0, reach = height / 2;
+    int left = from ? (g[from - 1].box.x1 + g[from].box.x0) / 2 - p->x0 : 0;
+    int right = to < line->n ? (g[to].box.x0 + g[to - 1].box.x1) / 2 - p->x0 : p->n;
+    if (from)
+        left = blank_near(p, left, reach, -1);
+    if (to < line->n)
+        right = blank_near(p, right, reach, 1);
+    size_t start = out->n;
+    const char *was = sil_read_text(r, g + from, to - from);
+    if (right - left < 5)
+        return append(r, out, g + from, to - from, err);
+    size_t next = from; /* glyphs of the first reading that were used up */
+    sil_status st = SIL_OK;
+    for (int x = left; st == SIL_OK && x < right;) {
+        while (x < right && !p->ink[x])
+            x++;
+        if (x >= right)
+            break;
+        int end = x, gap = 0;
+        for (int q = x; q < right && gap < height * 3 / 10; q++) {
+            gap = p->ink[q] ? 0 : gap + 1;
+            end = p->ink[q] ? q + 1 : end;
+        }
+        size_t upto = next;
+        while (upto < to && (g[upto].box.x0 + g[upto].box.x1) / 2 - p->x0 < end + gap / 2)
+            upto++;
+        sil_box piece_box = {p->x0 + x - 2, box.y0, p->x0 + end + 2, box.y1};
+        sil_reading best;
+        size_t at = out->n;
+        st = piece(r, piece_box, g + next, upto - next, had, &best, err);
+        if (st == SIL_OK)
+            st = append(r, out, best.glyphs, best.n, err);
+        if (st == SIL_OK && out->n > at && at > start)
+            out->glyphs[at].space = true;
+        next = upto;
+        x = end + 1;
+    }
+    if (st == SIL_OK && out->n == start) /* no ink was found where the run should be: it stays as it was */
+        st = append(r, out, g + from, to - from, err);
+    if (st == SIL_OK && out->n > start) {
+        out->glyphs[start].space = g[from].space;
+        const char *now = sil_read_text(r, out->glyphs + start, out->n - start);
+        if (was && now && strcmp(was, now) != 0)
+            out->glyphs[start].other = was;
+    }
+    return st;
+}
+
+/* The Korean model fills wide gaps with dots: what has no ink in its place was not printed. */
+static void drop_inkless(sil_reading *line, const profile *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < line->n; i++) {
+        const sil_glyph *g = &line->glyphs[i];
+        bool ink = sil_script_of(g->cp) != SIL_SCRIPT_PUNCT && g->cp != 0x318d;
+        ink |= n > 0 && (g->cp == ',' || g->cp == '.') && !g->space && g->box.x0 - line->glyphs[n - 1].box.x1 <= 2; /* its ink is in the box of the letter before */
+        for (int x = g->box.x0 - p->x0; !ink && x < g->box.x1 - p->x0; x++)
+            ink = x < 0 || x >= p->n || p->ink[x] > 0;
+        if (ink)
+            line->glyphs[n++] = *g;
+        else if (i + 1 < line->n)
+            line->glyphs[i + 1].space |= g->space, line->glyphs[i + 1].token |= g->token;
+    }
+    line->n = n;
+}
+
+sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
+{
+    bool *again = sil_alloc(r->arena, line->n + 1);
+    if (!again)
+        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    sil_box box = sil_read_grown(r, line->box, 6, 4);
+    profile p;
+    sil_status st = profile_of(r, box, &p, err);
+    if (st == SIL_OK)
+        drop_inkless(line, &p);
+    sil_route_doubts(line->glyphs, line->n, again);
+    sil_reading out = {.box = line->box};
+    for (size_t i = 0; st == SIL_OK && i < line->n;) {
+        size_t j = i;
+        while (j < line->n && again[j] == again[i])
+            j++;
+        bool number = again[i] && sil_route_number(line->glyphs + i, j - i);
+        double least = 1;
+        for (size_t k = i; k < j; k++)
+            least = line->glyphs[k].conf < least ? line->glyphs[k].conf : least;
+        bool counted = again[i] && sil_route_counted(line->glyphs + i, j - i) && least >= 0.10;
+        if (!again[i] || counted || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
+            st = append(r, &out, line->glyphs + i, j - i, err);
+        else
+            st = run_again(r, line, m, &p, box, i, j, &out, err);
+        i = j;
+    }
+    for (size_t i = 0; i < out.n; i++)
+        out.conf += out.glyphs[i].conf / (double)out.n;
+    if (st == SIL_OK)
+        *line = out;
+    return st;
+}
