@@ -181,8 +181,26 @@ const char *sil_engine_version(void)
     return text;
 }
 
+/* Other Han characters that were weighed for the symbol. */
+static sil_status take_also(sil_arena *a, const TessResultIterator *it, sil_glyph *g, sil_err *err)
+{
+    TessChoiceIterator *choices = TessResultIteratorGetChoiceIterator(it);
+    sil_buf b = {.limit = 1024};
+    do {
+        const char *s = choices ? TessChoiceIteratorGetUTF8Text(choices) : NULL;
+        size_t i = 0, len = s ? strlen(s) : 0;
+        if (len && strcmp(s, g->text) != 0 && sil_script_of(sil_cp_next(s, len, &i)) == SIL_SCRIPT_HAN && i == len)
+            sil_buf_puts(&b, s);
+    } while (choices && TessChoiceIteratorNext(choices));
+    if (choices)
+        TessChoiceIteratorDelete(choices);
+    bool lost = b.failed || (b.data && !(g->also = sil_strdup(a, b.data)));
+    sil_buf_free(&b);
+    return lost ? sil_fail(err, SIL_NOMEM, "no memory for a line of text") : SIL_OK;
+}
+
 /* One line of the iterator. Spaces are those of the line's text: the tokens alone do not tell them. */
-static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, int dx, int dy, sil_reading *line, sil_err *err)
+static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, bool also, int dx, int dy, sil_reading *line, sil_err *err)
 {
     const TessPageIterator *p = TessResultIteratorGetPageIteratorConst(it);
     char *text = TessResultIteratorGetUTF8Text(it, RIL_TEXTLINE);
@@ -217,6 +235,10 @@ static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, i
             if (strncmp(at, s, len) == 0)
                 at += len;
             line->conf += g->conf;
+            if (also && sil_script_of(g->cp) == SIL_SCRIPT_HAN && (st = take_also(a, it, g, err)) != SIL_OK) {
+                TessDeleteText(s);
+                break;
+            }
         }
         if (s)
             TessDeleteText(s);
@@ -247,6 +269,8 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     if (!framed)
         return SIL_OK; /* nothing of the box lies on the page */
     TessBaseAPISetPageSegMode(api, mode == SIL_READ_LINE ? PSM_SINGLE_LINE : mode == SIL_READ_BLOCK ? PSM_SINGLE_BLOCK : PSM_RAW_LINE);
+    bool also = m == SIL_MODEL_WHOLE && mode == SIL_READ_LINE;
+    TessBaseAPISetVariable(api, "lstm_choice_mode", also ? "2" : "0");
     TessBaseAPISetVariable(api, "tessedit_char_whitelist", mode == SIL_READ_DIGITS ? "0123456789" : "");
     TessBaseAPISetImage2(api, framed);
     TessBaseAPISetSourceResolution(api, 300);
@@ -256,7 +280,7 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     TessResultIterator *it = st == SIL_OK ? TessBaseAPIGetIterator(api) : NULL;
     while (it && st == SIL_OK) {
         sil_reading line;
-        st = take_line(a, it, m, ux - MARGIN, uy - MARGIN, &line, err);
+        st = take_line(a, it, m, also, ux - MARGIN, uy - MARGIN, &line, err);
         if (st == SIL_OK && line.n) {
             sil_reading *out = SIL_PUSH(a, *lines, *n, cap);
             if (out)

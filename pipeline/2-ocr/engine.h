@@ -39,6 +39,7 @@ typedef struct sil_glyph {
     bool token;      /* first of a token of the engine */
     bool changed;    /* put there by a check after reading */
     sil_model model; /* who read it */
+    const char *also;  /* Han characters the whole model weighed here besides, the likeliest first, UTF-8; NULL: it was not asked */
     const char *other; /* at the first glyph of a run that was read twice: what the loser read, else NULL */
 } sil_glyph;
 
@@ -49,7 +50,7 @@ typedef struct sil_reading { /* a line */
     double conf; /* mean over glyphs, 0 when there is none */
 } sil_reading;
 
-/* RAW: the box is one line and nothing but the line; the engine does not look for lines itself, where it now and then finds none.
+/* LINE: the whole model tells what else it weighed (a third more time, so not in BLOCK). RAW: the box is one line and nothing but the line; the engine does not look for lines itself, where it now and then finds none.
  * DIGITS: the same, and nothing but digits stands there. */
 typedef enum sil_read_mode { SIL_READ_BLOCK, SIL_READ_LINE, SIL_READ_RAW, SIL_READ_DIGITS } sil_read_mode;
 

@@ -150,6 +150,19 @@ static int32_t must_be(const sil_hanja *h, const sil_glyph *hangul, const sil_gl
     return found;
 }
 
+/* The likeliest character of `also` that is read as the syllable; 0 when there is none. */
+static int32_t weighed(const sil_hanja *h, const char *also, int32_t syllable, char out[5])
+{
+    for (size_t i = 0, len = also ? strlen(also) : 0; i < len;) {
+        int32_t c = sil_cp_next(also, len, &i);
+        if (sil_hanja_reads(h, c, syllable)) {
+            sil_cp_put(out, c);
+            return c;
+        }
+    }
+    return 0;
+}
+
 static bool hangul(int32_t c) { return c >= 0xac00 && c <= 0xd7a3; }
 
 static sil_status check(const sil_hanja *h, sil_arena *a, const sil_glyph *before, sil_glyph *han, size_t n, sil_err *err)
@@ -159,7 +172,7 @@ static sil_status check(const sil_hanja *h, sil_arena *a, const sil_glyph *befor
         if (han[i].conf >= SURE || sil_hanja_reads(h, han[i].cp, before[i].cp))
             continue;
         char better[5];
-        int32_t c = 0;
+        int32_t c = weighed(h, han[i].also, before[i].cp, better);
         for (size_t w = n < MOST ? n : MOST; !c && w >= 2; w--) /* the longest word around it that the dictionary has */
             for (size_t s = i + 1 >= w ? i + 1 - w : 0; !c && s <= i && s + w <= n; s++)
                 c = must_be(h, before + s, han + s, w, i - s, better);

@@ -1,5 +1,6 @@
 /* 2-ocr/hanja.h: 한글(漢字) checks itself: the reading of the Hanja must be the Hangul before it (libhangul's hanja.txt, BSD).
- * Where it is not, the dictionary's word with that reading that differs least from what was read takes its place; such glyphs are marked as changed. */
+ * Where it is not, the likeliest character with that reading that the model weighed takes its place, else that of the dictionary's word which
+ * differs least from what was read; such glyphs are marked as changed. */
 #ifndef SILLOK_OCR_HANJA_H
 #define SILLOK_OCR_HANJA_H
 

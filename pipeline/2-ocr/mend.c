@@ -63,7 +63,7 @@ static sil_status put_dot(sil_arena *a, sil_reading *r, sil_box dot, int height,
         }
         return SIL_OK;
     }
-    if (k == 0 || !hangul(r->glyphs[k - 1].cp) || (k < r->n && !letter(r->glyphs[k].cp)) || r->glyphs[k - 1].box.x1 > dot.x1 + height / 3 || r->glyphs[k - 1].model == SIL_MODEL_WHOLE) /* that one has the dot */
+    if (k == 0 || !hangul(r->glyphs[k - 1].cp) || (k < r->n && !letter(r->glyphs[k].cp)) || r->glyphs[k - 1].box.x1 > dot.x1 + height / 3)
         return SIL_OK;
     return insert(a, r, k, "\xc2\xb7", dot, r->glyphs[k - 1].conf, err);
 }

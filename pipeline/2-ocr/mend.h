@@ -5,7 +5,7 @@
 
 #include "engine.h"
 
-/* The middle dot (U+00B7) that no model has: a small blob alone in its columns at half height of the line. It takes the place of the mark that
+/* The middle dot (U+00B7) that no stock model has: a small blob alone in its columns at half height of the line. It takes the place of the mark that
  * was read there (: - . ,), or is put in between two letters. */
 sil_status sil_mend_dots(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err *err) SIL_CHECK;
 

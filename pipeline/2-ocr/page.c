@@ -38,7 +38,7 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
         if (!r->n)
             continue;
         sil_mend_blind(r);
-        sil_status st = sil_mend_dots(w->a, w->layout.ink, r, w->err);
+        sil_status st = sil_engine_has(w->job->engine, SIL_MODEL_WHOLE) ? SIL_OK : sil_mend_dots(w->a, w->layout.ink, r, w->err); /* ours have the dot */
         if (st == SIL_OK)
             sil_mend_chinese(r);
         if (st == SIL_OK)

@@ -133,7 +133,7 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
         double sofar = all[c] ? sil_route_worth(all[c], models[c]) : 0;
         if (m == had || !sil_engine_has(r->engine, m) || (LADDER[k].letters && !letters) || (asked && sofar >= LADDER[k].enough))
             continue;
-        if (m == SIL_MODEL_EN && all[c] && models[c] == SIL_MODEL_WHOLE && sofar >= 0.30 && no_latin(all[c]))
+        if (m == SIL_MODEL_EN && all[c] && models[c] == SIL_MODEL_WHOLE && (c == 0 || sofar >= 0.30) && no_latin(all[c]))
             continue;
         sil_reading *line;
         st = sil_read_line(r, m, box, &line, err);

@@ -172,6 +172,13 @@ static void test_hanja_by_their_reading(void **state)
     r = glyphs_of(arena, "도시(城市)", 0.93, SIL_MODEL_HANT);
     assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
     assert_string_equal(text_of(&r), "도시(城市)");
+    /* a name stands in no dictionary: of what the model weighed, the first that is read as the Hangul says */
+    r = glyphs_of(arena, "정해룡(笨海龍)", 0.6, SIL_MODEL_WHOLE);
+    r.glyphs[4].also = "魯鄭程";
+    r.glyphs[6].also = "疹渦";
+    assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
+    assert_string_equal(text_of(&r), "정해룡(鄭海龍)");
+    assert_true(r.glyphs[4].changed && !r.glyphs[6].changed);
     sil_hanja_free(h);
     assert_int_equal(sil_hanja_open("/nonexistent/hanja.txt", &h, &err), SIL_LIBRARY);
     assert_non_null(strstr(err.text, "libhangul-data"));
