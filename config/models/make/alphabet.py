@@ -108,6 +108,8 @@ def hanja_codes(extra, last=()):
             raise traineddata.Damaged(f"{WUBI} has no stem for {c} (U+{ord(c):04X}): leave it out of more.tsv.")
         free = [[place[at, letter] for at, letter in enumerate(s)] for s in stems[c]]
         free += [k + [more] for k in free[::-1] for more in SAME_STEM.get(len(k), [])]
+        if numbers:                           # a code that marks a second of the same stem will do for a stem of any length
+            free += [free[0] + [more] for added in SAME_STEM.values() for more in added]
         free += [free[len(stems[c]) - 1] + [1000 + n] for n in range(20)]
         code = next((k for k in free if tuple(k) not in used and (numbers is None or numbers.issuperset(k))), None)
         if code is None:
@@ -169,7 +171,7 @@ def main(out):
         for c, codes in a["codes"].items():
             print(c, *(" ".join(map(str, k)) for k in codes), sep="\t", file=f)
     kinds = Counter("syllables" if is_syllable(c) else "Hanja" if is_han(c) else "others" for c in a["codes"])
-    missing = [c for c in simplified() if c not in a["codes"]]
+    missing = list(dict.fromkeys(c for c in simplified() if c not in a["codes"]))
     if missing:
         print(f"{out}: left out, no code without a new output: {''.join(missing)}")
     print(f"{out}: {len(a['codes'])} characters ({', '.join(f'{n} {k}' for k, n in kinds.items())}); "
