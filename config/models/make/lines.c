@@ -86,6 +86,7 @@ int sil_lines_can(sil_lines *l, uint32_t cp)
 /* The faces of a line: its own font, the one for Latin and digits, the one for Hanja, as a word processor's style has them. */
 typedef struct {
     int main, latin, hanja;
+    int chinese;   /* 1 = Hanja without Hangul: the signs are in the Hanja's font as well */
     int signs_too; /* 1 = ASCII punctuation is in the Latin font as well; 2 = quotation marks and dots too */
 } cast;
 
@@ -102,13 +103,13 @@ static int pick_lender(sil_faces *s, sil_rng *r, int lends, int style, int bold)
 
 static int choose_fonts(sil_faces *s, sil_rng *r, const uint32_t *cp, int n, cast *c)
 {
-    uint32_t need[MOST];
+    uint32_t need[MOST], han[MOST];
     int k = 0, latin = 0, hanja = 0;
     for (int i = 0; i < n; i++) {
         enum kind t = kind_of(cp[i]);
         if (t == HANGUL) need[k++] = cp[i];
         latin += t == LATIN || t == ASCII_SIGN;
-        hanja += t == HANJA;
+        if (t == HANJA) han[hanja++] = cp[i];
     }
     c->main = sil_faces_pick(s, r, SIL_LENDS_HANGUL, -1, need, k);
     if (c->main < 0) return 1;
@@ -121,6 +122,15 @@ static int choose_fonts(sil_faces *s, sil_rng *r, const uint32_t *cp, int n, cas
     }
     if (hanja && (sil_rng_chance(r, 0.45) || !s->f[c->main].lends[SIL_LENDS_HANJA]))
         c->hanja = pick_lender(s, r, SIL_LENDS_HANJA, sil_rng_chance(r, 0.8) ? style : SIL_SERIF, s->f[c->main].bold);
+    c->chinese = hanja && !k;
+    /* Simplified characters are in few Korean fonts: a font that has all Hanja of the line then, mostly, rather than another for each. */
+    int i = 0, f = c->hanja >= 0 ? c->hanja : c->main;
+    while (i < hanja && sil_face_has(s->f + f, han[i])) i++;
+    if (i < hanja && sil_rng_chance(r, 0.9)) {
+        int got = sil_faces_pick(s, r, SIL_LENDS_HANJA, sil_rng_chance(r, 0.8) ? style : -1, han, hanja);
+        if (got < 0) got = sil_faces_pick(s, r, SIL_LENDS_HANJA, -1, han, hanja);
+        if (got >= 0) c->hanja = got;
+    }
     return 0;
 }
 
@@ -130,6 +140,7 @@ static int face_for(sil_faces *s, sil_rng *r, const cast *c, uint32_t cp)
     enum kind t = kind_of(cp);
     int first = -1, lends = SIL_LENDS_ANY;
     if (t == LATIN || (t == ASCII_SIGN && c->signs_too) || (t == SIGN && c->signs_too == 2 && cp >= 0x2010 && cp < 0x2030)) first = c->latin;
+    if (t == SIGN && c->chinese) first = c->hanja;
     if (t == HANJA) first = c->hanja, lends = SIL_LENDS_HANJA;
     if (t == LATIN || t == ASCII_SIGN) lends = SIL_LENDS_LATIN;
     if (first >= 0 && sil_face_has(s->f + first, cp)) return first;
@@ -142,6 +153,28 @@ static int face_for(sil_faces *s, sil_rng *r, const cast *c, uint32_t cp)
     if (got < 0) got = sil_faces_pick(s, r, SIL_LENDS_HANGUL, style, &cp, 1);
     if (got < 0) got = sil_faces_pick(s, r, SIL_LENDS_ANY, -1, &cp, 1);
     return got;
+}
+
+/* Lines of Hanja without Hangul: the signs that the text has in one form only (, : ; ! ? and brackets) are drawn full-width in most of
+ * those lines that have no space after their commas and colons, as Chinese sets them. */
+static void full_width(sil_rng *r, uint32_t *cp, int n)
+{
+    int hanja = 0, signs = 0, brackets = 0;
+    for (int i = 0; i < n; i++) {
+        if (kind_of(cp[i]) == HANGUL) return;
+        hanja += kind_of(cp[i]) == HANJA;
+        if (cp[i] < 128 && strchr(",:;", (int)cp[i]) && i + 1 < n && kind_of(cp[i + 1]) == SPACE) return;
+        signs += cp[i] < 128 && strchr(",:;!?", (int)cp[i]) != 0;
+        brackets += cp[i] == '(' || cp[i] == ')';
+    }
+    if (!hanja || signs + brackets == 0) return;
+    int wide = sil_rng_chance(r, 0.7), wide_brackets = wide && sil_rng_chance(r, 0.6);
+    for (int i = 0; i < n; i++) {
+        int bracket = cp[i] == '(' || cp[i] == ')';
+        if (cp[i] > 127 || cp[i] < '!' || (bracket ? !wide_brackets : !wide || !strchr(",:;!?", (int)cp[i]))) continue;
+        int near = (i && kind_of(cp[i - 1]) != LATIN && cp[i - 1] > 127) || (i + 1 < n && kind_of(cp[i + 1]) == HANJA);
+        if (near || bracket) cp[i] += 0xFEE0;
+    }
 }
 
 /* Note numbers such as 12) straight after a word, without a bracket opened before: their length, or 0. */
@@ -158,10 +191,11 @@ static int note_number(const uint32_t *cp, int n, int i)
     return k + 1 - i;
 }
 
-static int lay_out(sil_lines *l, sil_rng *r, const uint32_t *cp, int n, double hardness, layout *o)
+static int lay_out(sil_lines *l, sil_rng *r, uint32_t *cp, int n, double hardness, layout *o)
 {
     cast c;
     int face[MOST]; /* the same character is in the same font everywhere in its line */
+    full_width(r, cp, n);
     if (choose_fonts(&l->faces, r, cp, n, &c)) return 1;
     sil_damage_draw(r, hardness, &o->d);
     double u = sil_rng_unit(r);

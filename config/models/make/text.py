@@ -5,14 +5,16 @@ Flow: tables of our own (text_*.tsv) + word lists (stock Hangul model's dawg, li
   -> paragraphs of several kinds -> cut into lines as a printed page cuts them -> build/model/train.txt, judge.txt.
 First the natural mixture is made; then what the alphabet still lacks is asked for by name (the "demand": words that hold the rare
 syllable, Hanja or sign), until each has its number of samples. Words whose hash falls into one of 16 classes stand only in judge.txt, and
-so do some of the sentences. Same seed, same text.
+so do some of the sentences. Same seed, same text. A part of the lines, by itself, is Chinese with simplified characters: text_chinese.py.
 
-  text.py [--out build/model] [--lines 400000] [--judge 3000] [--seed 3] [--name train.txt]
+  text.py [--out build/model] [--lines 400000] [--judge 3000] [--seed 3] [--name train.txt] [--judge-name judge.txt]
   text.py --judge 0 --name train2.txt     # another text beside the first
+  text.py --lines 0 --name train2.txt     # lines to judge with alone, none of them in that text
   text.py --report build/model/train.txt
 """
 import argparse, collections, os, random, re, sys, unicodedata
 
+from text_chinese import SHARE, Chinese
 from text_pages import SURNAMES, Maker
 from text_words import ROOT, Bank, em, is_han, is_hangul, is_latin, ks_x_1001, read_alphabet
 
@@ -74,10 +76,10 @@ def demand_words(maker, lack, rng):
     return out
 
 
-def make(bank, total, seed, ks, scale, avoid=()):
+def make(bank, total, seed, ks, scale, avoid=(), kept=(), each=None):
     rng = random.Random(seed)
     m = Maker(bank, rng)
-    seen, lines, count = set(), [], collections.Counter()
+    seen, lines, count = set(kept), list(kept), collections.Counter()
 
     def add(block):
         for s in block:
@@ -85,10 +87,24 @@ def make(bank, total, seed, ks, scale, avoid=()):
             if s is None: continue
             if s in seen and em(s) > 3 or em(s) > 4 and s in avoid: continue
             seen.add(s); lines.append(s); count.update(s)
-    base = int(total * .5)
+        return len(lines)
+    chinese = Chinese(bank, Maker(bank, rng), rng)
+
+    def take(block):
+        before = len(lines)
+        return add(block) - before
+    take.count = count
+    n = chinese.lines(int(total * SHARE), scale, take, each)
+    print(f'text.py: {n} lines of Chinese, {len(chinese.new)} simplified characters that only they have', file=sys.stderr)
+    if kept:
+        rng.shuffle(lines)
+        return lines
+    count.clear()                                            # the wishes below are as if these lines were not there
+    ours = bank.alphabet - chinese.new
+    base = n + int((total - n) * .5)
     while len(lines) < base: add(m.block())
     for round_ in range(6):
-        lack = shortfall(count, bank.alphabet, *ks, scale)
+        lack = shortfall(count, ours, *ks, scale)
         if not lack: break
         words = demand_words(m, lack, rng)
         m.han = [w for i, w in enumerate(words) if i % 20 < 13 and all(is_han(c) or c in '『』' for c in w)]
@@ -136,6 +152,9 @@ def main():
     p.add_argument('--judge', type=int, default=3000)
     p.add_argument('--seed', type=int, default=3)
     p.add_argument('--name', default='train.txt')
+    p.add_argument('--judge-name', default='judge.txt')
+    p.add_argument('--judge-each', type=int, default=0, help='samples of each simplified character in the judged text, at least (its share grows)')
+    p.add_argument('--keep', help='a text made before: its lines stay, only the Chinese ones are made and mixed in, to --lines in all')
     p.add_argument('--report')
     a = p.parse_args()
     alphabet = read_alphabet(os.path.join(a.out, 'alphabet.tsv'))
@@ -143,10 +162,12 @@ def main():
     if a.report: return report(a.report, alphabet, *ks)
     os.makedirs(a.out, exist_ok=True)
     avoid = set()                                            # no line of the training text is judged
-    for judge, name, n in ((False, a.name, a.lines), (True, 'judge.txt', a.judge)):
+    if not a.lines: avoid = set(open(os.path.join(a.out, a.name), encoding='utf-8').read().split('\n'))
+    for judge, name, n in ((False, a.name, a.lines), (True, a.judge_name, a.judge)):
         if not n: continue
         bank = Bank(alphabet, judge)
-        lines = make(bank, n, a.seed + judge, ks, min(1, n / 400000), avoid)
+        kept = [] if judge or not a.keep else open(a.keep, encoding='utf-8').read().split('\n')[:-1]
+        lines = make(bank, n, a.seed + judge, ks, min(1, n / 400000), avoid, kept, a.judge_each if judge else None)
         if judge: lines = lines[:n]
         else: avoid = set(lines)
         write(os.path.join(a.out, name), lines)
