@@ -1,5 +1,6 @@
-/* 2-ocr/read_run.c: runs of a line that are read again: cut out at blank columns, divided where spaces are seen, each piece read alone by the
- * models of the ladder. Beside read.c, which has read the line. */
+/* 2-ocr/read_run.c: what is doubtful in a line is read again: first the words in which that stands, from space to space, by the whole model; then
+ * runs of what still is, cut out at blank columns, divided where spaces are seen, each piece read alone by the models of the ladder. Beside read.c,
+ * which has read the line. */
 #include <leptonica/allheaders.h>
 #include <string.h>
 
@@ -7,15 +8,14 @@
 #include "route.h"
 #include "sillok/text.h"
 
-/* Who is asked, in this order, as long as nothing was read that is worth `enough`; the first that is there is asked in any case. `letters`: not
- * for numbers, nor for pieces too narrow for a character of its script. */
+/* Who is asked, in this order, as long as nothing was read that is worth `enough`. `letters`: not for numbers, nor for pieces too narrow for a
+ * character of its script. */
 static const struct rung {
     sil_model model;
     double enough;
     bool letters;
 } LADDER[] = {
-    {SIL_MODEL_WHOLE, 2, true},
-    {SIL_MODEL_EN, 0.80, false},
+    {SIL_MODEL_EN, 2, false},
     {SIL_MODEL_HANT, 0.80, true},
     {SIL_MODEL_HANS, 0.70, true},
 };
@@ -123,7 +123,7 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
         first.conf = i == 0 || base[i].conf < first.conf ? base[i].conf : first.conf;
     const sil_reading *all[1 + RUNGS] = {n && !sil_route_blind(base, n) ? &first : NULL};
     sil_model models[1 + RUNGS] = {had};
-    bool number = sil_route_number(base, n), letters = (!number || first.conf < 0.30) && !sil_route_counted(base, n), asked = false; /* a number needs no Chinese model */
+    bool number = sil_route_number(base, n), letters = (!number || first.conf < 0.30) && !sil_route_counted(base, n); /* a number needs no Chinese model */
     letters &= box.x1 - box.x0 >= r->layout->unit / 2;
     sil_status st = SIL_OK;
     r->again++;
@@ -131,13 +131,12 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
         sil_model m = models[k + 1] = LADDER[k].model;
         size_t c = sil_route_choose(all, models, 1 + RUNGS);
         double sofar = all[c] ? sil_route_worth(all[c], models[c]) : 0;
-        if (m == had || !sil_engine_has(r->engine, m) || (LADDER[k].letters && !letters) || (asked && sofar >= LADDER[k].enough))
+        if (m == had || !sil_engine_has(r->engine, m) || (LADDER[k].letters && !letters) || sofar >= LADDER[k].enough)
             continue;
-        if (m == SIL_MODEL_EN && all[c] && models[c] == SIL_MODEL_WHOLE && (c == 0 || sofar >= 0.30) && no_latin(all[c]))
+        if (m == SIL_MODEL_EN && all[c] && had == SIL_MODEL_WHOLE && no_latin(all[c]))
             continue;
         sil_reading *line;
         st = sil_read_line(r, m, box, &line, err);
-        asked = true;
         /* a number that another model sees as a number of another length was cut badly */
         bool other = line && number && sil_route_number(line->glyphs, line->n) && sil_route_digits(line->glyphs, line->n) != sil_route_digits(base, n);
         if (line && !other && sil_route_may_replace(base, n, line, m))
@@ -205,13 +204,67 @@ static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model ha
     return st;
 }
 
-/* The Korean model fills wide gaps with dots: what has no ink in its place was not printed. */
-static void drop_inkless(sil_reading *line, const profile *p)
+/* Words [i, j) that stand together and hold doubt: j, or i when the word at i holds none. Numbers are no doubt; () is. */
+static size_t doubtful_words(const sil_glyph *g, size_t n, size_t i, const bool *again)
+{
+    for (size_t j = i; j < n;) {
+        bool doubt = false;
+        size_t k = j;
+        for (; k < n && (k == j || !g[k].space); k++) {
+            sil_script s = g[k].cp == SIL_BLIND ? SIL_SCRIPT_HAN : sil_script_of(g[k].cp);
+            doubt |= again[k] && ((s != SIL_SCRIPT_DIGIT && s != SIL_SCRIPT_PUNCT) || (k > j && g[k].cp == ')' && g[k - 1].cp == '('));
+        }
+        if (!doubt)
+            return j;
+        j = k;
+    }
+    return n;
+}
+
+/* Doubtful words of the line, as the light model has read it, by the whole one: no word is cut, so no place can be wrong. */
+static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p, sil_box box, const bool *again, sil_err *err)
+{
+    const sil_glyph *g = line->glyphs;
+    int reach = (box.y1 - box.y0) / 2;
+    sil_reading out = {.box = line->box};
+    sil_status st = SIL_OK;
+    for (size_t i = 0, j; st == SIL_OK && i < line->n; i = j) {
+        j = doubtful_words(g, line->n, i, again);
+        if (j == i) {
+            st = append(r, &out, g + i, 1, err);
+            for (j = i + 1; st == SIL_OK && j < line->n && !g[j].space; j++)
+                st = append(r, &out, g + j, 1, err);
+            continue;
+        }
+        int left = i ? blank_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach, -1) : 0;
+        int right = j < line->n ? blank_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach, 1) : p->n;
+        sil_reading base = {.box = line->box, .glyphs = (sil_glyph *)g + i, .n = j - i, .cap = j - i}, *got = NULL;
+        for (size_t k = 0; k < base.n; k++)
+            base.conf += base.glyphs[k].conf / (double)base.n;
+        r->again++;
+        if (right - left >= 5)
+            st = sil_read_line(r, SIL_MODEL_WHOLE, (sil_box){p->x0 + left, box.y0, p->x0 + right, box.y1}, &got, err);
+        if (got && got->n * 2 > base.n && (sil_route_blind(base.glyphs, base.n) || sil_route_worth(got, SIL_MODEL_WHOLE) > sil_route_worth(&base, SIL_MODEL_KO))) {
+            const char *was = sil_read_text(r, base.glyphs, base.n), *now = sil_read_text(r, got->glyphs, got->n);
+            got->glyphs[0].space = g[i].space;
+            got->glyphs[0].other = was && now && strcmp(was, now) != 0 && !sil_route_blind(base.glyphs, base.n) ? was : NULL;
+            base = *got;
+        }
+        if (st == SIL_OK)
+            st = append(r, &out, base.glyphs, base.n, err);
+    }
+    *line = out;
+    return st;
+}
+
+/* The Korean models fill wide gaps with dots and dashes: what has no ink in its place was not printed. Ours put brackets beside their place: those stay. */
+static void drop_inkless(sil_reading *line, const profile *p, bool brackets)
 {
     size_t n = 0;
     for (size_t i = 0; i < line->n; i++) {
         const sil_glyph *g = &line->glyphs[i];
         bool ink = sil_script_of(g->cp) != SIL_SCRIPT_PUNCT && g->cp != 0x318d;
+        ink |= brackets && (g->cp == '(' || g->cp == ')' || (g->cp >= 0x3008 && g->cp <= 0x3011));
         ink |= n > 0 && (g->cp == ',' || g->cp == '.') && !g->space && g->box.x0 - line->glyphs[n - 1].box.x1 <= 2; /* its ink is in the box of the letter before */
         for (int x = g->box.x0 - p->x0; !ink && x < g->box.x1 - p->x0; x++)
             ink = x < 0 || x >= p->n || p->ink[x] > 0;
@@ -223,17 +276,31 @@ static void drop_inkless(sil_reading *line, const profile *p)
     line->n = n;
 }
 
+static sil_status doubts(sil_reader *r, const sil_reading *line, bool **again, sil_err *err)
+{
+    *again = sil_alloc(r->arena, line->n + 1);
+    if (!*again)
+        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    sil_route_doubts(line->glyphs, line->n, *again);
+    return SIL_OK;
+}
+
 sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
 {
-    bool *again = sil_alloc(r->arena, line->n + 1);
-    if (!again)
-        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
     sil_box box = sil_read_grown(r, line->box, 6, 4);
     profile p;
     sil_status st = profile_of(r, box, &p, err);
+    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), *again = NULL;
     if (st == SIL_OK)
-        drop_inkless(line, &p);
-    sil_route_doubts(line->glyphs, line->n, again);
+        drop_inkless(line, &p, whole);
+    if (st == SIL_OK)
+        st = doubts(r, line, &again, err);
+    if (st == SIL_OK && m == SIL_MODEL_KO && whole) {
+        m = SIL_MODEL_WHOLE;
+        st = read_words(r, line, &p, box, again, err);
+        if (st == SIL_OK)
+            st = doubts(r, line, &again, err);
+    }
     sil_reading out = {.box = line->box};
     for (size_t i = 0; st == SIL_OK && i < line->n;) {
         size_t j = i;
