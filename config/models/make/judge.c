@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "material.h"
 
@@ -57,7 +58,7 @@ static int kind_of(int c)
 typedef struct tally { long n[KINDS], wrong[KINDS], added; } tally;
 
 /* Levenshtein alignment; a wrong or lost character counts for the kind of the true one. Hanja all look alike to the light head. */
-static void count(const int *a, int n, const int *b, int m, bool light, tally *t)
+static void count(const int *a, int n, const int *b, int m, bool light, bool pairs, tally *t)
 {
     int (*d)[600] = malloc(sizeof(int[600]) * 600);
     for (int i = 0; i <= n; i++)
@@ -72,9 +73,11 @@ static void count(const int *a, int n, const int *b, int m, bool light, tally *t
         }
     for (int i = n, k = m; i || k;) {
         bool same = i && k && (a[i - 1] == b[k - 1] || (light && kind_of(a[i - 1]) == HANJA && kind_of(b[k - 1]) == HANJA));
-        if (i && k && d[i][k] == d[i - 1][k - 1] + !same)
+        if (i && k && d[i][k] == d[i - 1][k - 1] + !same) {
+            if (!same && pairs)
+                printf("pair\t%lc\t%lc\n", (wint_t)a[i - 1], (wint_t)b[k - 1]);
             t->n[kind_of(a[i - 1])]++, t->wrong[kind_of(a[i - 1])] += !same, i--, k--;
-        else if (i && d[i][k] == d[i - 1][k] + 1)
+        } else if (i && d[i][k] == d[i - 1][k] + 1)
             t->n[kind_of(a[i - 1])]++, t->wrong[kind_of(a[i - 1])]++, i--;
         else
             t->added++, k--;
@@ -82,7 +85,7 @@ static void count(const int *a, int n, const int *b, int m, bool light, tally *t
     free(d);
 }
 
-void judge(const char *folder, const net_shape *s, const char *weights, const char *role, int lines)
+void judge(const char *folder, const net_shape *s, const char *weights, const char *role, int lines, bool pairs)
 {
     texts t = read_texts(in_folder(folder, "judge.txt"));
     float *theta = load_weights(weights, s);
@@ -108,7 +111,7 @@ void judge(const char *folder, const net_shape *s, const char *weights, const ch
         for (int h = 0; h < 2; h++) {
             int codes[1200], read[599], k = net_best(work, 0, h, alphabet.blank[h], codes, 1200);
             k = decode(codes, k, h, read, 599);
-            count(truth, n, read, k, h == 1, &all[h]);
+            count(truth, n, read, k, h == 1, pairs && h == 0, &all[h]);
         }
         free(d->px);
     }

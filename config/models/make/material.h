@@ -41,7 +41,7 @@ void draw_settle(drawn *d); /* after the structure moved: its line points at its
 
 float *load_weights(const char *path, const net_shape *s);
 
-/* Errors by kind of character on `lines` lines of judge.txt in fonts of the role, printed. */
-void judge(const char *folder, const net_shape *s, const char *weights, const char *role, int lines);
+/* Errors by kind of character on `lines` lines of judge.txt in fonts of the role, printed; pairs: each character read as another, too. */
+void judge(const char *folder, const net_shape *s, const char *weights, const char *role, int lines, bool pairs);
 
 #endif

@@ -8,7 +8,7 @@
 
 OUT     := build/model
 HERE    := config/models/make
-STEPS   ?= 6500
+STEPS   ?= 8000
 MINUTES ?= 0
 CFLAGS_model := -O3 -march=native -fopenmp -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wstrict-prototypes
 PYTHON  := /usr/bin/python3 -B
@@ -29,7 +29,7 @@ $(OUT)/alphabet.tsv: $(HERE)/alphabet.py $(HERE)/symbols.tsv $(HERE)/more.tsv
 $(OUT)/start.bin: $(HERE)/start.py $(OUT)/alphabet.tsv
 	$(PYTHON) $< $@
 $(OUT)/train.txt: $(HERE)/text.py $(OUT)/alphabet.tsv
-	$(PYTHON) $< --out $(OUT) --lines 600000
+	$(PYTHON) $< --out $(OUT) --lines 660000 --thin 0.35
 $(OUT)/fonts.tsv: $(HERE)/fonts.tsv
 	cp $< $@
 $(OUT)/obj/%.o: $(HERE)/%.c $(wildcard $(HERE)/*.h)

@@ -123,6 +123,11 @@ def write(path, lines):
     os.replace(path + '.tmp', path)
 
 
+def thin(lines, share, rng):
+    count = collections.Counter(c for l in lines for c in l)
+    return [l for l in lines if min(map(count.__getitem__, l)) < 300 or rng.random() < share]
+
+
 def report(path, alphabet, ks_syl, ks_han):
     with open(path, encoding='utf-8') as f: lines = f.read().split('\n')[:-1]
     count = collections.Counter(c for l in lines for c in l)
@@ -155,6 +160,7 @@ def main():
     p.add_argument('--judge-name', default='judge.txt')
     p.add_argument('--judge-each', type=int, default=0, help='samples of each simplified character in the judged text, at least (its share grows)')
     p.add_argument('--keep', help='a text made before: its lines stay, only the Chinese ones are made and mixed in, to --lines in all')
+    p.add_argument('--thin', type=float, default=1, help='share kept of the training lines in which no character is rare (below 300 in all): the rare ones are seen more often in the same time')
     p.add_argument('--report')
     a = p.parse_args()
     alphabet = read_alphabet(os.path.join(a.out, 'alphabet.tsv'))
@@ -169,7 +175,9 @@ def main():
         kept = [] if judge or not a.keep else open(a.keep, encoding='utf-8').read().split('\n')[:-1]
         lines = make(bank, n, a.seed + judge, ks, min(1, n / 400000), avoid, kept, a.judge_each if judge else None)
         if judge: lines = lines[:n]
-        else: avoid = set(lines)
+        else:
+            avoid = set(lines)
+            if a.thin < 1: lines = thin(lines, a.thin, random.Random(a.seed))
         write(os.path.join(a.out, name), lines)
         print(f'text.py: {name} {len(lines)} lines', file=sys.stderr)
 

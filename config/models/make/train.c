@@ -1,7 +1,7 @@
 /* config/models/make/train.c: trains the network of net.h on lines it draws while it goes (lines.h). `make model` runs it.
  *
  *   train FOLDER [--steps N] [--rate R] [--threads N] [--minutes M] [--warm N]   goes on from FOLDER/checkpoint, or begins with FOLDER/start.bin
- *   train FOLDER --judge WEIGHTS [--lines N] [--role train|judge]        errors by kind of character on lines it has never seen
+ *   train FOLDER --judge WEIGHTS [--lines N] [--role train|judge] [--pairs]   errors by kind of character on lines it has never seen
  *   train FOLDER --check                                                the gradient against finite differences
  * FOLDER holds alphabet.tsv, train.txt, judge.txt, fonts.tsv; it receives checkpoint, current.weights, log.tsv.
  *
@@ -260,11 +260,13 @@ int main(int argc, char **argv)
     plan p = {argv[1], 6000, 150, 6e-4, 2.5, 0, 2, true};
     const char *weights = NULL, *role = "judge";
     int lines = 400;
-    bool checking = false;
+    bool checking = false, pairs = false;
     for (int i = 2; i < argc; i++) {
         bool more = i + 1 < argc;
         if (strcmp(argv[i], "--check") == 0)
             checking = true;
+        else if (strcmp(argv[i], "--pairs") == 0)
+            pairs = true;
         else if (strcmp(argv[i], "--steps") == 0 && more)
             p.steps = strtoll(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--rate") == 0 && more)
@@ -293,7 +295,7 @@ int main(int argc, char **argv)
     if (checking)
         return check(&s, p.folder) ? 1 : 0;
     if (weights)
-        judge(p.folder, &s, weights, role, lines);
+        judge(p.folder, &s, weights, role, lines, pairs);
     else
         train(&p, &s);
     return 0;
