@@ -21,6 +21,9 @@ static const double MUCH_DOUBT = 0.35;
 /* Share of Hangul in a line that the whole model has read, from which on it is Korean: one particle among Hanja. */
 static const double SOME_HANGUL = 0.05;
 
+/* The same in a line that our light model has read: it is Korean, and the whole model reads its doubtful words. */
+static const double LIGHT_HANGUL = 0.25;
+
 /* Confidence from which on a line of Latin read by a Korean model needs no eng: stock, and ours, which was taught Latin in the same lines. */
 static const double LATIN_STOCK = 0.93, LATIN_OURS = 0.88;
 
@@ -69,17 +72,10 @@ sil_box sil_read_grown(const sil_reader *r, sil_box b, int dx, int dy)
 
 /* ---- lines ---- */
 
-/* Read well, in a script that the model is for (the Korean model has Latin, too): no other model need be asked. */
+/* Read well, in a script that the model is for (the Korean models have Latin, too; the whole one has all): no other model need be asked. */
 static bool settled(const sil_reading *x, sil_model m)
 {
-    return sil_route_worth(x, m) > 0.8 && (sil_route_fits(m, x, 1) || sil_route_fits(SIL_MODEL_EN, x, 1));
-}
-
-/* What a reading with traditional characters is believed too much, since they may be simplified ones: not in a line with Hangul. */
-static double flattery(const sil_reader *r, const sil_reading *x, sil_model m)
-{
-    bool can = m == SIL_MODEL_HANT || (m == SIL_MODEL_WHOLE && sil_share_script(x, SIL_SCRIPT_HAN) >= 0.30 && sil_share_script(x, SIL_SCRIPT_HANGUL) < SOME_HANGUL);
-    return can && r->main != SIL_MODEL_HANT ? HANT_FLATTERY : 0;
+    return sil_route_worth(x, m) > 0.8 && (m == SIL_MODEL_WHOLE || sil_route_fits(m, x, 1) || sil_route_fits(SIL_MODEL_EN, x, 1));
 }
 
 /* A line that its model could not make much of: read whole by the others, the best is kept. */
@@ -93,7 +89,6 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     sil_box box = sil_read_grown(r, line->box, 6, 4);
     size_t n = 1;
     sil_status st = SIL_OK;
-    first.conf -= flattery(r, &first, had);
     for (size_t k = 0; st == SIL_OK && k < 5; k++) {
         if (order[k] == had || (order[k] == SIL_MODEL_EN && han && sil_model_korean(had)) || (order[k] == SIL_MODEL_KO && sil_engine_has(r->engine, SIL_MODEL_WHOLE)))
             continue;
@@ -103,7 +98,7 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
         sil_reading *other;
         st = sil_read_line(r, order[k], box, &other, err);
         if (other) {
-            other->conf -= flattery(r, other, order[k]);
+            other->conf -= order[k] == SIL_MODEL_HANT && r->main != SIL_MODEL_HANT ? HANT_FLATTERY : 0;
             all[n] = other, models[n++] = order[k];
         }
     }
@@ -133,11 +128,15 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
 /* Whether a line that m has read is to be read by models of other languages. */
 static bool poor(const sil_reader *r, const sil_reading *line, sil_model m)
 {
-    double latin = sil_engine_has(r->engine, SIL_MODEL_WHOLE) ? LATIN_OURS : LATIN_STOCK;
+    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE);
+    double latin = whole ? LATIN_OURS : LATIN_STOCK;
     if (!sil_model_korean(m))
         return line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
+    double hangul = sil_share_script(line, SIL_SCRIPT_HANGUL);
+    if (m == SIL_MODEL_WHOLE ? hangul >= (line->conf > 0.70 ? SOME_HANGUL : 2 * SOME_HANGUL) : whole && hangul >= LIGHT_HANGUL)
+        return false; /* nobody else reads Korean better */
     return sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > latin && settled(line, m)) &&
-           !(line->conf > 0.70 && sil_share_script(line, SIL_SCRIPT_HANGUL) >= (m == SIL_MODEL_KO ? 0.12 : SOME_HANGUL));
+           !(line->conf > 0.70 && hangul >= 0.12);
 }
 
 /* Whether lines that the light model has read are Korean with so much else in it that the whole model reads all of them quicker. */
@@ -161,7 +160,7 @@ static sil_status read_alone(sil_reader *r, sil_reading *line, sil_model *m, sil
     sil_model by = whole ? SIL_MODEL_WHOLE : SIL_MODEL_KO;
     sil_reading *alone;
     sil_status st = sil_read_line(r, by, sil_read_grown(r, line->box, 6, 4), &alone, err);
-    if (st == SIL_OK && alone && alone->n * 10 > line->n * 7 && sil_route_worth(alone, by) > sil_route_worth(line, SIL_MODEL_KO) + (whole ? 0 : 0.05))
+    if (st == SIL_OK && alone && alone->n * 10 > line->n * 7 && (whole ? sil_route_worth(alone, by) >= sil_route_worth(line, SIL_MODEL_KO) : sil_route_worth(alone, by) > sil_route_worth(line, SIL_MODEL_KO) + 0.05))
         *line = *alone, *m = by;
     return st;
 }
@@ -196,17 +195,20 @@ static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *
     *m = SIL_MODEL_KO, *worth = 0;
     for (size_t k = 0; k < 5; k++) {
         sil_reading *x;
-        sil_status st = sil_read_line(r, order[k], line, &x, err);
+        sil_model by = order[k];
+        sil_status st = sil_read_line(r, by, line, &x, err);
+        if (st == SIL_OK && x && by == SIL_MODEL_KO && much_doubt(r, x, 1))
+            st = sil_read_line(r, by = SIL_MODEL_WHOLE, line, &x, err);
         if (st != SIL_OK)
             return st;
         if (!x)
             continue;
-        double w = sil_route_worth(x, order[k]) - (order[k] == SIL_MODEL_HANT ? HANT_FLATTERY / 2 : 0);
-        bool fits = sil_route_fits(order[k], x, 1);
+        double w = sil_route_worth(x, by) - (by == SIL_MODEL_HANT ? HANT_FLATTERY / 2 : 0);
+        bool fits = sil_route_fits(by, x, 1);
         if (seen)
-            seen[order[k]] += w;
+            seen[by] += w;
         if (fits + w > top)
-            top = fits + w, *m = order[k] == SIL_MODEL_KO && much_doubt(r, x, 1) ? SIL_MODEL_WHOLE : order[k], *worth = w;
+            top = fits + w, *m = by, *worth = w;
         /* Hangul and Latin are told safely; the two Chinese models must be compared */
         if (fits && order[k] != SIL_MODEL_HANS && (order[k] != SIL_MODEL_EN || w > 0.8))
             break;

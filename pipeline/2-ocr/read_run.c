@@ -1,6 +1,6 @@
-/* 2-ocr/read_run.c: what is doubtful in a line is read again: first the words in which that stands, from space to space, by the whole model; then
- * runs of what still is, cut out at blank columns, divided where spaces are seen, each piece read alone by the models of the ladder. Beside read.c,
- * which has read the line. */
+/* 2-ocr/read_run.c: what is doubtful in a line is read again: where our whole model is, by it, the words in which that stands, from space to space;
+ * where it is not, runs cut out at blank columns, divided where spaces are seen, each piece read alone by the models of the ladder. Beside
+ * read.c, which has read the line. */
 #include <leptonica/allheaders.h>
 #include <string.h>
 
@@ -106,15 +106,6 @@ static sil_status keep_brackets(sil_reader *r, const sil_glyph *base, size_t n, 
     return st;
 }
 
-/* Hangul and Han characters alone: eng has nothing to add to it. */
-static bool no_latin(const sil_reading *x)
-{
-    for (size_t i = 0; i < x->n; i++)
-        if (x->glyphs[i].cp < 0x250 && sil_script_of(x->glyphs[i].cp) != SIL_SCRIPT_PUNCT)
-            return false;
-    return x->n > 0;
-}
-
 /* Read the piece in box with the models of the ladder and keep what is best; base, what `had` read there, may be empty (then anything plausible is taken). */
 static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_t n, sil_model had, sil_reading *best, sil_err *err)
 {
@@ -132,8 +123,6 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
         size_t c = sil_route_choose(all, models, 1 + RUNGS);
         double sofar = all[c] ? sil_route_worth(all[c], models[c]) : 0;
         if (m == had || !sil_engine_has(r->engine, m) || (LADDER[k].letters && !letters) || sofar >= LADDER[k].enough)
-            continue;
-        if (m == SIL_MODEL_EN && all[c] && had == SIL_MODEL_WHOLE && no_latin(all[c]))
             continue;
         sil_reading *line;
         st = sil_read_line(r, m, box, &line, err);
@@ -276,32 +265,11 @@ static void drop_inkless(sil_reading *line, const profile *p, bool brackets)
     line->n = n;
 }
 
-static sil_status doubts(sil_reader *r, const sil_reading *line, bool **again, sil_err *err)
+/* The runs of doubt, one after the other, by the ladder. */
+static sil_status read_pieces(sil_reader *r, sil_reading *line, sil_model m, const profile *p, sil_box box, const bool *again, sil_err *err)
 {
-    *again = sil_alloc(r->arena, line->n + 1);
-    if (!*again)
-        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
-    sil_route_doubts(line->glyphs, line->n, *again);
-    return SIL_OK;
-}
-
-sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
-{
-    sil_box box = sil_read_grown(r, line->box, 6, 4);
-    profile p;
-    sil_status st = profile_of(r, box, &p, err);
-    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), *again = NULL;
-    if (st == SIL_OK)
-        drop_inkless(line, &p, whole);
-    if (st == SIL_OK)
-        st = doubts(r, line, &again, err);
-    if (st == SIL_OK && m == SIL_MODEL_KO && whole) {
-        m = SIL_MODEL_WHOLE;
-        st = read_words(r, line, &p, box, again, err);
-        if (st == SIL_OK)
-            st = doubts(r, line, &again, err);
-    }
     sil_reading out = {.box = line->box};
+    sil_status st = SIL_OK;
     for (size_t i = 0; st == SIL_OK && i < line->n;) {
         size_t j = i;
         while (j < line->n && again[j] == again[i])
@@ -314,12 +282,29 @@ sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err 
         if (!again[i] || counted || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
             st = append(r, &out, line->glyphs + i, j - i, err);
         else
-            st = run_again(r, line, m, &p, box, i, j, &out, err);
+            st = run_again(r, line, m, p, box, i, j, &out, err);
         i = j;
     }
-    for (size_t i = 0; i < out.n; i++)
-        out.conf += out.glyphs[i].conf / (double)out.n;
-    if (st == SIL_OK)
-        *line = out;
+    *line = out;
+    return st;
+}
+
+sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
+{
+    sil_box box = sil_read_grown(r, line->box, 6, 4);
+    profile p = {0};
+    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), *again = sil_alloc(r->arena, line->n + 1);
+    sil_status st = again ? profile_of(r, box, &p, err) : sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    if (st != SIL_OK)
+        return st;
+    drop_inkless(line, &p, whole);
+    sil_route_doubts(line->glyphs, line->n, again);
+    if (!whole)
+        st = read_pieces(r, line, m, &p, box, again, err);
+    else if (m == SIL_MODEL_KO)
+        st = read_words(r, line, &p, box, again, err);
+    line->conf = 0;
+    for (size_t i = 0; i < line->n; i++)
+        line->conf += line->glyphs[i].conf / (double)line->n;
     return st;
 }

@@ -13,6 +13,19 @@ static bool holds(sil_box cell, const sil_reading *line)
     return y >= cell.y0 && y < cell.y1;
 }
 
+/* Confidence of our models from which on eng is not asked about digits; and that of numbers which two models read differently. */
+static const double SURE_DIGITS = 0.80, DISPUTED = 0.50;
+
+static bool ours(const sil_reader *r) { return sil_engine_has(r->engine, SIL_MODEL_WHOLE); }
+
+static bool same_glyphs(const sil_reading *a, const sil_reading *b)
+{
+    for (size_t i = 0; a->n == b->n && i < a->n; i++)
+        if (a->glyphs[i].cp != b->glyphs[i].cp)
+            return false;
+    return a->n == b->n;
+}
+
 static sil_status put(sil_reader *r, sil_cell_text *c, const sil_reading *line, sil_err *err)
 {
     sil_reading *out = SIL_PUSH(r->arena, c->lines, c->n, c->cap);
@@ -22,11 +35,19 @@ static sil_status put(sil_reader *r, sil_cell_text *c, const sil_reading *line, 
     return SIL_OK;
 }
 
-/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. */
-static const sil_reading *better(const sil_reading *main, const sil_reading *digits)
+/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. Of two numbers ours (it was taught
+ * tables, eng was not) unless it is far less sure; two that differ are believed less. */
+static const sil_reading *better(const sil_reader *r, sil_reading *main, const sil_reading *digits)
 {
     if (!digits || !digits->n)
         return main;
+    if (ours(r) && main && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
+        const sil_reading *best = main->conf + 0.2 < digits->conf ? digits : main;
+        if (!same_glyphs(main, digits))
+            for (size_t i = 0; i < best->n; i++)
+                best->glyphs[i].conf = best->glyphs[i].conf < DISPUTED ? best->glyphs[i].conf : DISPUTED;
+        return best;
+    }
     bool number = sil_route_number(digits->glyphs, digits->n) && digits->conf >= 0.45;
     if (!main || !main->n)
         return digits;
@@ -36,10 +57,11 @@ static const sil_reading *better(const sil_reading *main, const sil_reading *dig
     return main;
 }
 
-static bool doubtful(const sil_reading *lines, size_t n)
+/* Whether eng is asked, too: where there is no Hangul, and ours, which know digits, were not sure. */
+static bool doubtful(const sil_reader *r, const sil_reading *lines, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (sil_share_hangul(&lines[i]) < 0.5)
+        if (sil_share_hangul(&lines[i]) < 0.5 && !(ours(r) && (lines[i].conf >= SURE_DIGITS || sil_route_blind(lines[i].glyphs, lines[i].n))))
             return true;
     return n == 0;
 }
@@ -52,30 +74,59 @@ static const sil_reading *line_at(const sil_reading *lines, size_t n, sil_box bo
     return NULL;
 }
 
+/* The lines of a cell as its ink shows them. What is no higher than a line is one, even when a row through it is blank. */
+static sil_status bands_of(sil_reader *r, sil_box cell, sil_band **band, size_t *n, sil_err *err)
+{
+    int unit = r->layout->unit;
+    sil_status st = sil_bands(r->arena, r->layout->ink, (sil_box){cell.x0 + 4, cell.y0 + 4, cell.x1 - 4, cell.y1 - 4}, unit, band, n, err);
+    if (st == SIL_OK && *n > 1 && ((*band)[*n - 1].y1 - (*band)[0].y0) * 10 < unit * 14) {
+        (*band)[0].y1 = (*band)[*n - 1].y1;
+        *n = 1;
+    }
+    return st;
+}
+
 /* One cell by itself: those that span columns, and those of which the column showed nothing. */
 static sil_status alone(sil_reader *r, sil_box box, sil_cell_text *cell, sil_err *err)
 {
     sil_band *band;
     size_t bands, n = 0, k = 0;
-    sil_box inner = {box.x0 + 4, box.y0 + 4, box.x1 - 4, box.y1 - 4};
-    sil_status st = sil_bands(r->arena, r->layout->ink, inner, r->layout->unit, &band, &bands, err);
+    sil_status st = bands_of(r, box, &band, &bands, err);
     if (st != SIL_OK || !bands)
         return st;
-    inner = sil_read_grown(r, (sil_box){inner.x0, band[0].y0, inner.x1, band[bands - 1].y1}, 0, r->layout->unit / 6);
+    sil_box inner = sil_read_grown(r, (sil_box){box.x0 + 4, band[0].y0, box.x1 - 4, band[bands - 1].y1}, 0, r->layout->unit / 6);
     sil_reading *lines, *other = NULL;
     sil_read_mode mode = bands > 1 ? SIL_READ_BLOCK : SIL_READ_LINE;
     st = sil_read_with(r, r->main, inner, mode, &lines, &n, err);
-    if (st == SIL_OK && r->main != SIL_MODEL_USER && doubtful(lines, n))
+    if (st == SIL_OK && r->main != SIL_MODEL_USER && doubtful(r, lines, n))
         st = sil_read_with(r, SIL_MODEL_EN, inner, mode, &other, &k, err);
     if (st == SIL_OK && n == 0)
         lines = other, n = k, k = 0;
     for (size_t i = 0; st == SIL_OK && i < n; i++) {
-        const sil_reading *b = k == n ? better(&lines[i], &other[i]) : &lines[i];
+        const sil_reading *b = k == n ? better(r, &lines[i], &other[i]) : &lines[i];
         if (b == &lines[i])
             st = sil_read_routed(r, &lines[i], r->main, err);
         if (st == SIL_OK)
             st = put(r, cell, b, err);
     }
+    return st;
+}
+
+/* Whether the engine has torn a line of the cell in two (중국 in a font that sets its parts apart), or has put it together with what stands in
+ * the next row: the ink tells how many lines there are. */
+static sil_status seen_wrong(sil_reader *r, sil_box cell, const sil_reading *lines, size_t n, bool *wrong, sil_err *err)
+{
+    size_t here = 0, bands;
+    int beyond = r->layout->unit / 4;
+    *wrong = false;
+    for (size_t i = 0; i < n; i++)
+        if (holds(cell, &lines[i]))
+            here++, *wrong |= lines[i].box.y0 < cell.y0 - beyond || lines[i].box.y1 > cell.y1 + beyond;
+    if (here < 2 || *wrong)
+        return SIL_OK;
+    sil_band *band;
+    sil_status st = bands_of(r, cell, &band, &bands, err);
+    *wrong = st == SIL_OK && bands > 0 && bands < here;
     return st;
 }
 
@@ -93,16 +144,21 @@ static sil_status column(sil_reader *r, const sil_part *t, int col, sil_cell_tex
     strip = (sil_box){strip.x0 + 4, strip.y0 + 3, strip.x1 - 4, strip.y1 - 3};
     sil_reading *lines, *other = NULL;
     sil_status st = sil_read_with(r, r->main, strip, SIL_READ_BLOCK, &lines, &n, err);
-    if (st == SIL_OK && r->main != SIL_MODEL_USER && r->main != SIL_MODEL_EN && doubtful(lines, n))
+    if (st == SIL_OK && r->main != SIL_MODEL_USER && r->main != SIL_MODEL_EN && doubtful(r, lines, n))
         st = sil_read_with(r, SIL_MODEL_EN, strip, SIL_READ_BLOCK, &other, &k, err);
     for (size_t i = 0; st == SIL_OK && i < t->n_slots; i++) {
         const sil_slot *s = &t->slots[i];
         if (s->col != col || s->colspan != 1)
             continue;
+        bool wrong;
+        if ((st = seen_wrong(r, s->box, lines, n, &wrong, err)) == SIL_OK && wrong) {
+            st = alone(r, s->box, &cells[i], err);
+            continue;
+        }
         for (size_t q = 0; st == SIL_OK && q < n; q++) {
             if (!holds(s->box, &lines[q]))
                 continue;
-            const sil_reading *b = better(&lines[q], line_at(other, k, lines[q].box));
+            const sil_reading *b = better(r, &lines[q], line_at(other, k, lines[q].box));
             if (b == &lines[q])
                 st = sil_read_routed(r, &lines[q], r->main, err);
             if (st == SIL_OK)

@@ -14,14 +14,18 @@ static bool unspaced(int32_t c)
     return s == SIL_SCRIPT_HAN || s == SIL_SCRIPT_KANA || (c >= 0x3001 && c <= 0x3011) || (c >= 0xff00 && c <= 0xff65) || c == 0x201c || c == 0x201d || c == 0x2018 || c == 0x2019;
 }
 
+/* Confidence of a syllable that makes a line of Hanja Korean: 權力의 志向. */
+static const double SEEN = 0.50;
+
 const char *sil_line_lang(const sil_reading *r)
 {
-    size_t n[SIL_SCRIPT_SPACE + 1] = {0}, hans = 0, hant = 0;
+    size_t n[SIL_SCRIPT_SPACE + 1] = {0}, hans = 0, hant = 0, ours = 0;
     sil_buf text = {.limit = 65536};
     for (size_t i = 0; i < r->n; i++) {
         const sil_glyph *g = &r->glyphs[i];
         sil_script s = sil_script_of(g->cp);
         n[s]++;
+        ours += s == SIL_SCRIPT_HANGUL && g->model == SIL_MODEL_WHOLE && g->conf >= SEEN;
         if (s == SIL_SCRIPT_HAN) {
             hans += g->model == SIL_MODEL_HANS, hant += g->model == SIL_MODEL_HANT;
             sil_buf_puts(&text, g->text);
@@ -29,7 +33,7 @@ const char *sil_line_lang(const sil_reading *r)
     }
     const char *lang = NULL;
     size_t letters = n[SIL_SCRIPT_HANGUL] + n[SIL_SCRIPT_HAN] + n[SIL_SCRIPT_LATIN] + n[SIL_SCRIPT_KANA];
-    if (n[SIL_SCRIPT_HANGUL] && n[SIL_SCRIPT_HANGUL] * 5 >= letters)
+    if (ours || (n[SIL_SCRIPT_HANGUL] && n[SIL_SCRIPT_HANGUL] * 5 >= letters))
         lang = "ko";
     else if (n[SIL_SCRIPT_HAN] * 3 >= letters && n[SIL_SCRIPT_HAN])
         lang = hans > hant ? "zh-Hans" : hant > hans ? "zh-Hant" : text.data ? sil_guess_lang(text.data) : "zh-Hans";
@@ -44,6 +48,10 @@ static bool begins(const sil_reading *r, size_t i, bool chinese, bool *space)
 {
     const sil_glyph *g = &r->glyphs[i], *p = &r->glyphs[i - 1];
     bool tight = unspaced(g->cp) && unspaced(p->cp);
+    if (chinese && g->model == SIL_MODEL_WHOLE && p->model == SIL_MODEL_WHOLE) { /* it gives the spaces that are printed */
+        *space = g->space;
+        return *space || g->token;
+    }
     if (chinese) {
         *space = g->space && !unspaced(g->cp) && !unspaced(p->cp);
         bool attached = sil_script_of(g->cp) == SIL_SCRIPT_PUNCT && !g->space; /* marks stay with what they follow */

@@ -6,7 +6,7 @@
 #include "engine.h"
 #include "image.h"
 
-/* Language of a line by its scripts: a fifth of its letters in Hangul make it Korean; Han characters are Chinese of the model's kind, or of
+/* Language of a line by its scripts: a fifth of its letters in Hangul make it Korean, one syllable that our whole model has read does so; Han characters are Chinese of the model's kind, or of
  * the kind ICU sees in them; NULL when only digits and marks stand there. Static text. */
 const char *sil_line_lang(const sil_reading *r);
 

@@ -63,6 +63,23 @@ static void test_no_space_between_han(void **state)
     assert_string_equal(l.words[1].lang, "en");
 }
 
+static void test_one_particle_makes_hanja_korean(void **state)
+{
+    (void)state;
+    sil_line l = words_of("權力의 志向과 國際政治 論叢", SIL_MODEL_WHOLE, true);
+    assert_string_equal(l.lang, "ko");
+    assert_int_equal(l.n_words, 4);
+    assert_true(l.words[0].space_after && l.words[1].space_after && l.words[2].space_after);
+    assert_string_equal(l.words[2].text, "國際政治");
+    /* a line of Hanja alone keeps the spaces that the whole model saw, and no others */
+    l = words_of("國際政治論叢 第三十號", SIL_MODEL_WHOLE, true);
+    assert_int_equal(l.n_words, 2);
+    assert_true(l.words[0].space_after);
+    /* a syllable it hardly believed says nothing about a Chinese line */
+    sil_reading r = glyphs_of(arena, "中国城市外交的理论를实践", 0.3, SIL_MODEL_WHOLE);
+    assert_string_equal(sil_line_lang(&r), "zh-Hans");
+}
+
 static void test_languages(void **state)
 {
     (void)state;
@@ -187,7 +204,8 @@ static void test_hanja_by_their_reading(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_korean_words_are_between_spaces), cmocka_unit_test(test_no_space_between_han), cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_korean_words_are_between_spaces), cmocka_unit_test(test_no_space_between_han), cmocka_unit_test(test_one_particle_makes_hanja_korean),
+        cmocka_unit_test(test_languages),
         cmocka_unit_test(test_hyphen_at_the_end_of_a_line), cmocka_unit_test(test_what_lost_is_kept), cmocka_unit_test(test_lost_brackets_come_back),
         cmocka_unit_test(test_what_closes_a_bracket_says_what_it_is), cmocka_unit_test(test_middle_dot_from_its_blob), cmocka_unit_test(test_a_geta_never_comes_out), cmocka_unit_test(test_hanja_by_their_reading),
     };
