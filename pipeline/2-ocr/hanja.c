@@ -10,6 +10,9 @@
 /* A Han character that was believed more than this is not changed: 도시(城市) is written so although its reading is another. */
 static const double SURE = 0.80;
 
+/* The same of our whole model, when nothing that it weighed besides has the reading: the dictionary has another word for it, as 都市 for 도시(城市). */
+static const double SURE_OURS = 0.50;
+
 typedef struct entry {
     const char *hangul, *han; /* NUL-terminated, in the file's text */
 } entry;
@@ -173,7 +176,8 @@ static sil_status check(const sil_hanja *h, sil_arena *a, const sil_glyph *befor
             continue;
         char better[5];
         int32_t c = weighed(h, han[i].also, before[i].cp, better);
-        for (size_t w = n < MOST ? n : MOST; !c && w >= 2; w--) /* the longest word around it that the dictionary has */
+        bool dictionary = han[i].model != SIL_MODEL_WHOLE || han[i].conf < SURE_OURS;
+        for (size_t w = n < MOST ? n : MOST; dictionary && !c && w >= 2; w--) /* the longest word around it that the dictionary has */
             for (size_t s = i + 1 >= w ? i + 1 - w : 0; !c && s <= i && s + w <= n; s++)
                 c = must_be(h, before + s, han + s, w, i - s, better);
         if (!c || c == han[i].cp)

@@ -25,7 +25,11 @@ static const double SOME_HANGUL = 0.05;
 static const double LIGHT_HANGUL = 0.25;
 
 /* Confidence from which on a line of Latin read by a Korean model needs no eng: stock, and ours, which was taught Latin in the same lines. */
-static const double LATIN_STOCK = 0.93, LATIN_OURS = 0.88;
+static const double LATIN_STOCK = 0.93, LATIN_OURS = 0.80;
+
+/* Confidence from which on a line of Hanja, with some Hangul, that our whole model has read is asked of nobody; below, what it is worth more than
+ * the Chinese models, which believe what they make of Hangul. */
+static const double SURE_OURS = 0.55, SURE_KOREAN = 0.40, OURS_FIRST = 0.10;
 
 sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err)
 {
@@ -89,6 +93,7 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     sil_box box = sil_read_grown(r, line->box, 6, 4);
     size_t n = 1;
     sil_status st = SIL_OK;
+    first.conf += had == SIL_MODEL_WHOLE ? OURS_FIRST : 0;
     for (size_t k = 0; st == SIL_OK && k < 5; k++) {
         if (order[k] == had || (order[k] == SIL_MODEL_EN && han && sil_model_korean(had)) || (order[k] == SIL_MODEL_KO && sil_engine_has(r->engine, SIL_MODEL_WHOLE)))
             continue;
@@ -98,7 +103,7 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
         sil_reading *other;
         st = sil_read_line(r, order[k], box, &other, err);
         if (other) {
-            other->conf -= order[k] == SIL_MODEL_HANT && r->main != SIL_MODEL_HANT ? HANT_FLATTERY : 0;
+            other->conf += order[k] == SIL_MODEL_WHOLE ? OURS_FIRST : order[k] == SIL_MODEL_HANT && r->main != SIL_MODEL_HANT ? -HANT_FLATTERY : 0;
             all[n] = other, models[n++] = order[k];
         }
     }
@@ -120,6 +125,7 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     if (c) {
         const char *was = sil_read_text(r, line->glyphs, line->n);
         *line = *all[c];
+        line->conf -= models[c] == SIL_MODEL_WHOLE ? OURS_FIRST : 0;
         line->glyphs[0].other = line->conf < 0.7 ? was : NULL; /* a clear winner needs no memory of garbage */
     }
     return SIL_OK;
@@ -133,8 +139,10 @@ static bool poor(const sil_reader *r, const sil_reading *line, sil_model m)
     if (!sil_model_korean(m))
         return line->conf < (m == SIL_MODEL_EN ? 0.72 : 0.60);
     double hangul = sil_share_script(line, SIL_SCRIPT_HANGUL);
-    if (m == SIL_MODEL_WHOLE ? hangul >= (line->conf > 0.70 ? SOME_HANGUL : 2 * SOME_HANGUL) : whole && hangul >= LIGHT_HANGUL)
+    if (m == SIL_MODEL_WHOLE ? hangul >= (line->conf > SURE_KOREAN ? SOME_HANGUL : 2 * SOME_HANGUL) : whole && hangul >= LIGHT_HANGUL)
         return false; /* nobody else reads Korean better */
+    if (m == SIL_MODEL_WHOLE && line->conf > SURE_OURS && sil_share_script(line, SIL_SCRIPT_HAN) >= 0.30)
+        return false; /* nor Hanja */
     return sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > latin && settled(line, m)) &&
            !(line->conf > 0.70 && hangul >= 0.12);
 }
@@ -154,13 +162,13 @@ static bool much_doubt(const sil_reader *r, const sil_reading *lines, size_t n)
 /* A Korean line of which the light model made little: cut out alone it may read better (warped lines), and the whole model reads more of it. */
 static sil_status read_alone(sil_reader *r, sil_reading *line, sil_model *m, sil_err *err)
 {
-    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), weak = line->conf < 0.72 && sil_share_script(line, SIL_SCRIPT_HANGUL) > 0.3;
+    bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), weak = line->conf < 0.72 && sil_share_script(line, SIL_SCRIPT_HANGUL) > (whole ? SOME_HANGUL : 0.3);
     if (!weak && !much_doubt(r, line, 1))
         return SIL_OK;
     sil_model by = whole ? SIL_MODEL_WHOLE : SIL_MODEL_KO;
     sil_reading *alone;
     sil_status st = sil_read_line(r, by, sil_read_grown(r, line->box, 6, 4), &alone, err);
-    if (st == SIL_OK && alone && alone->n * 10 > line->n * 7 && (whole ? sil_route_worth(alone, by) >= sil_route_worth(line, SIL_MODEL_KO) : sil_route_worth(alone, by) > sil_route_worth(line, SIL_MODEL_KO) + 0.05))
+    if (st == SIL_OK && alone && alone->n * 10 > line->n * 7 && (sil_route_blind(line->glyphs, line->n) || sil_route_worth(alone, by) >= sil_route_worth(line, SIL_MODEL_KO) + (whole ? 0 : 0.05)))
         *line = *alone, *m = by;
     return st;
 }

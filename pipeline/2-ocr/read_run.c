@@ -54,6 +54,18 @@ static int blank_near(const profile *p, int x, int reach, int toward)
     return x < 0 ? 0 : x > p->n ? p->n : x;
 }
 
+/* The middle of the widest blank within reach of x, as between words: the engine's boxes may be off by a letter. x itself when there is none. */
+static int gap_near(const profile *p, int x, int reach)
+{
+    int best = x, width = 0, run = 0, from = x - reach > 0 ? x - reach : 0, to = x + reach < p->n ? x + reach : p->n;
+    for (int i = from; i < to; i++) {
+        run = p->ink[i] ? 0 : run + 1;
+        if (run > width)
+            width = run, best = i - run / 2;
+    }
+    return best < 0 ? 0 : best > p->n ? p->n : best;
+}
+
 char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n)
 {
     sil_buf b = {.limit = 65536};
@@ -210,11 +222,41 @@ static size_t doubtful_words(const sil_glyph *g, size_t n, size_t i, const bool 
     return n;
 }
 
+static size_t spaces(const sil_glyph *g, size_t n)
+{
+    size_t k = 0;
+    for (size_t i = 1; i < n; i++)
+        k += g[i].space;
+    return k;
+}
+
+static bool same(const sil_glyph *a, const sil_glyph *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (a[i].cp != b[i].cp)
+            return false;
+    return true;
+}
+
+/* Cut off the word before or after [i, j) of the line that `got` shows, too: the engine's boxes were off by a letter. */
+static void drop_neighbours(const sil_reading *line, size_t i, size_t j, sil_reading *got)
+{
+    size_t n = 1, extra = spaces(got->glyphs, got->n), own = spaces(line->glyphs + i, j - i);
+    while (j + n < line->n && !line->glyphs[j + n].space)
+        n++;
+    if (extra > own && j < line->n && got->n > n && got->glyphs[got->n - n].space && same(got->glyphs + got->n - n, line->glyphs + j, n))
+        got->n -= n, extra--;
+    for (n = 1; i > n && !line->glyphs[i - n].space;)
+        n++;
+    if (extra > own && i >= n && got->n > n && got->glyphs[n].space && same(got->glyphs, line->glyphs + i - n, n))
+        got->glyphs += n, got->n -= n, got->cap -= n;
+}
+
 /* Doubtful words of the line, as the light model has read it, by the whole one: no word is cut, so no place can be wrong. */
 static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p, sil_box box, const bool *again, sil_err *err)
 {
     const sil_glyph *g = line->glyphs;
-    int reach = (box.y1 - box.y0) / 2;
+    int reach = box.y1 - box.y0;
     sil_reading out = {.box = line->box};
     sil_status st = SIL_OK;
     for (size_t i = 0, j; st == SIL_OK && i < line->n; i = j) {
@@ -225,14 +267,16 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p,
                 st = append(r, &out, g + j, 1, err);
             continue;
         }
-        int left = i ? blank_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach, -1) : 0;
-        int right = j < line->n ? blank_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach, 1) : p->n;
+        int left = i ? gap_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach) : 0;
+        int right = j < line->n ? gap_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach) : p->n;
         sil_reading base = {.box = line->box, .glyphs = (sil_glyph *)g + i, .n = j - i, .cap = j - i}, *got = NULL;
         for (size_t k = 0; k < base.n; k++)
             base.conf += base.glyphs[k].conf / (double)base.n;
         r->again++;
         if (right - left >= 5)
             st = sil_read_line(r, SIL_MODEL_WHOLE, (sil_box){p->x0 + left, box.y0, p->x0 + right, box.y1}, &got, err);
+        if (got)
+            drop_neighbours(line, i, j, got);
         if (got && got->n * 2 > base.n && (sil_route_blind(base.glyphs, base.n) || sil_route_worth(got, SIL_MODEL_WHOLE) > sil_route_worth(&base, SIL_MODEL_KO))) {
             const char *was = sil_read_text(r, base.glyphs, base.n), *now = sil_read_text(r, got->glyphs, got->n);
             got->glyphs[0].space = g[i].space;

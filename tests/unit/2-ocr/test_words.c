@@ -196,6 +196,13 @@ static void test_hanja_by_their_reading(void **state)
     assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
     assert_string_equal(text_of(&r), "정해룡(鄭海龍)");
     assert_true(r.glyphs[4].changed && !r.glyphs[6].changed);
+    /* the whole model half believes 城: the dictionary's other word is no reason to change it; what it hardly believes is */
+    r = glyphs_of(arena, "도시(城市)", 0.6, SIL_MODEL_WHOLE);
+    assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
+    assert_string_equal(text_of(&r), "도시(城市)");
+    r = glyphs_of(arena, "외교(外女)와", 0.2, SIL_MODEL_WHOLE);
+    assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
+    assert_string_equal(text_of(&r), "외교(外交)와");
     sil_hanja_free(h);
     assert_int_equal(sil_hanja_open("/nonexistent/hanja.txt", &h, &err), SIL_LIBRARY);
     assert_non_null(strstr(err.text, "libhangul-data"));
