@@ -16,7 +16,11 @@ static bool holds(sil_box cell, const sil_reading *line)
 /* Confidence of our models from which on eng is not asked about digits; and that of numbers which two models read differently. */
 static const double SURE_DIGITS = 0.80, DISPUTED = 0.50;
 
-static bool ours(const sil_reader *r) { return sil_engine_has(r->engine, SIL_MODEL_WHOLE); }
+/* Whether a model of our own read the line: they were taught tables, the stock ones were not. */
+static bool ours(const sil_reader *r, const sil_reading *line)
+{
+    return sil_engine_has(r->engine, SIL_MODEL_WHOLE) && line->n > 0 && (line->glyphs[0].model == SIL_MODEL_KO || line->glyphs[0].model == SIL_MODEL_WHOLE);
+}
 
 static bool same_glyphs(const sil_reading *a, const sil_reading *b)
 {
@@ -35,13 +39,13 @@ static sil_status put(sil_reader *r, sil_cell_text *c, const sil_reading *line, 
     return SIL_OK;
 }
 
-/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. Of two numbers ours (it was taught
- * tables, eng was not) unless it is far less sure; two that differ are believed less. */
+/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. Of two numbers ours
+ * unless it is far less sure; two that differ are believed less. */
 static const sil_reading *better(const sil_reader *r, sil_reading *main, const sil_reading *digits)
 {
     if (!digits || !digits->n)
         return main;
-    if (ours(r) && main && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
+    if (main && ours(r, main) && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
         const sil_reading *best = main->conf + 0.2 < digits->conf ? digits : main;
         if (!same_glyphs(main, digits))
             for (size_t i = 0; i < best->n; i++)
@@ -61,7 +65,7 @@ static const sil_reading *better(const sil_reader *r, sil_reading *main, const s
 static bool doubtful(const sil_reader *r, const sil_reading *lines, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (sil_share_hangul(&lines[i]) < 0.5 && !(ours(r) && (lines[i].conf >= SURE_DIGITS || sil_route_blind(lines[i].glyphs, lines[i].n))))
+        if (sil_share_hangul(&lines[i]) < 0.5 && !(ours(r, &lines[i]) && (lines[i].conf >= SURE_DIGITS || sil_route_blind(lines[i].glyphs, lines[i].n))))
             return true;
     return n == 0;
 }

@@ -346,6 +346,13 @@ static bool alike(const char *a, const char *b)
 
 static void check_change(sil_value *c, sil_value *now, sil_value *before, int turn)
 {
+    for (int k = 0; k < 2; k++) { /* nothing ranks 0th: a digit was misread */
+        sil_value *rank = k ? before : now;
+        if (rank->present && rank->n.ok && !rank->n.dash && rank->n.value <= 0) {
+            conflict(rank, "no-number");
+            rank->n.ok = false;
+        }
+    }
     bool nn = number(now), bb = number(before);
     if (nn && bb) {
         double want = (before->n.value - now->n.value) * turn;

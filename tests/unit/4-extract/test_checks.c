@@ -83,6 +83,14 @@ static void changes(void **state)
     assert_int_equal(before[4].status, SIL_CONFLICT);
     assert_int_equal(now[4].status, SIL_PRINTED);
 
+    fill(0, now, (const char *const[]){"0", "0", NULL}); /* nothing ranks 0th: a digit was misread */
+    fill(1, before, (const char *const[]){"5", "5", NULL});
+    fill(2, change, (const char *const[]){"-1", "", NULL});
+    sil_check_changes(change, now, before, 2);
+    expect(&now[0], "6", SIL_REPAIRED);
+    expect(&change[0], "-1", SIL_PRINTED);
+    assert_int_equal(now[1].status, SIL_CONFLICT);
+
     fill(2, change, (const char *const[]){"-", "1", "\u25B22", "!", "", NULL}); /* nothing to hold them against */
     sil_check_changes(change, NULL, NULL, 5);
     expect(&change[0], "0", SIL_PRINTED);
