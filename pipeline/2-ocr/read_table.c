@@ -14,7 +14,7 @@ static bool holds(sil_box cell, const sil_reading *line)
 }
 
 /* Confidence of our models from which on eng is not asked about digits; and that of numbers which two models read differently. */
-static const double SURE_DIGITS = 0.80, DISPUTED = 0.50;
+static const double SURE_DIGITS = 0.90, DISPUTED = 0.50;
 
 /* Whether a model of our own read the line: they were taught tables, the stock ones were not. */
 static bool ours(const sil_reader *r, const sil_reading *line)
