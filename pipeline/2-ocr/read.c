@@ -141,8 +141,8 @@ static bool poor(const sil_reader *r, const sil_reading *line, sil_model m)
     double hangul = sil_share_script(line, SIL_SCRIPT_HANGUL);
     if (m == SIL_MODEL_WHOLE ? hangul >= (line->conf > SURE_KOREAN ? SOME_HANGUL : 2 * SOME_HANGUL) : whole && hangul >= LIGHT_HANGUL)
         return false; /* nobody else reads Korean better */
-    if (m == SIL_MODEL_WHOLE && line->conf > SURE_OURS && sil_share_script(line, SIL_SCRIPT_HAN) >= 0.30)
-        return false; /* nor Hanja */
+    if (m == SIL_MODEL_WHOLE && line->conf > (sil_model_korean(r->main) ? SURE_KOREAN : SURE_OURS) && sil_share_script(line, SIL_SCRIPT_HAN) >= 0.30)
+        return false; /* nor Hanja, the less so on a page in Korean */
     return sil_share_hangul(line) < 0.20 && !(sil_route_number(line->glyphs, line->n) && line->conf >= 0.6) && !(line->conf > latin && settled(line, m)) &&
            !(line->conf > 0.70 && hangul >= 0.12);
 }
