@@ -48,7 +48,6 @@ def find_models(shared):
     if not stock:
         sys.exit("the stock Hangul model is missing, against which all is measured: apt-get install tesseract-ocr-script-hang")
     all_ = [("stock", "stock Hangul", stock),
-            ("ks", "extension", first(os.path.join(ours, "sillok_hangul.traineddata"))),
             ("trial", "trial", first(trial)),
             ("light", "our light", first(os.path.join(ours, "sillok_ko_light.traineddata"))),
             ("whole", "our whole", first(os.path.join(ours, "sillok_ko.traineddata")))]
@@ -401,7 +400,7 @@ def real(a, out, models, shared):
 def arguments():
     p = argparse.ArgumentParser(description="Models held against pages with exact truth; see tests/bench/README.md")
     p.add_argument("build", help="the build folder")
-    p.add_argument("--models", type=lambda s: s.split(","), default=[], help="stock,ks,trial,light,whole,auto (default: all that exist; stock is always read)")
+    p.add_argument("--models", type=lambda s: s.split(","), default=[], help="stock,trial,light,whole,auto (default: all that exist; stock is always read)")
     p.add_argument("--sets", type=lambda s: s.split(","), default=["kept", "typeset"], help="kept,typeset")
     p.add_argument("--conditions", type=lambda s: s.split(","), default=list(CONDITIONS), help=",".join(CONDITIONS))
     p.add_argument("--pages", type=lambda s: s.split(","), default=[], help="parts of page names")
