@@ -29,7 +29,7 @@ $(OUT)/alphabet.tsv: $(HERE)/alphabet.py $(HERE)/symbols.tsv $(HERE)/more.tsv
 $(OUT)/start.bin: $(HERE)/start.py $(OUT)/alphabet.tsv
 	$(PYTHON) $< $@
 $(OUT)/train.txt: $(HERE)/text.py $(OUT)/alphabet.tsv
-	$(PYTHON) $< --out $(OUT) --lines 660000 --thin 0.35
+	$(PYTHON) $< --out $(OUT) --lines 900000 --thin 0.25
 $(OUT)/fonts.tsv: $(HERE)/fonts.tsv
 	cp $< $@
 $(OUT)/obj/%.o: $(HERE)/%.c $(wildcard $(HERE)/*.h)

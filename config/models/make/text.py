@@ -19,7 +19,8 @@ from text_pages import SURNAMES, Maker
 from text_words import ROOT, Bank, em, is_han, is_hangul, is_latin, ks_x_1001, read_alphabet
 
 # How often each character shall stand in 400,000 lines or more, at least (less in proportion where fewer lines are made).
-WANT_SYLLABLE, WANT_HANJA_KS, WANT_HANJA, WANT_SIGN = 170, 160, 70, 240
+WANT_SYLLABLE, WANT_HANJA_KS, WANT_HANJA, WANT_SIGN = 450, 400, 160, 300
+RARE = 700      # a character that stands less often than this in all the text is rare: lines that hold one are never thinned out
 
 
 def clean(s, alphabet):
@@ -125,7 +126,7 @@ def write(path, lines):
 
 def thin(lines, share, rng):
     count = collections.Counter(c for l in lines for c in l)
-    return [l for l in lines if min(map(count.__getitem__, l)) < 300 or rng.random() < share]
+    return [l for l in lines if min(map(count.__getitem__, l)) < RARE or rng.random() < share]
 
 
 def report(path, alphabet, ks_syl, ks_han):
@@ -160,7 +161,7 @@ def main():
     p.add_argument('--judge-name', default='judge.txt')
     p.add_argument('--judge-each', type=int, default=0, help='samples of each simplified character in the judged text, at least (its share grows)')
     p.add_argument('--keep', help='a text made before: its lines stay, only the Chinese ones are made and mixed in, to --lines in all')
-    p.add_argument('--thin', type=float, default=1, help='share kept of the training lines in which no character is rare (below 300 in all): the rare ones are seen more often in the same time')
+    p.add_argument('--thin', type=float, default=1, help='share kept of the training lines in which no character is rare (below RARE in all): the rare ones are seen more often in the same time')
     p.add_argument('--report')
     a = p.parse_args()
     alphabet = read_alphabet(os.path.join(a.out, 'alphabet.tsv'))
