@@ -7,6 +7,7 @@
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
+#   make bench-ocr [PAGES=05,08]       Sillok beside plain Tesseract on the same pages: errors, tables, CPU, memory (BENCH=--help)
 #
 # Built programs stand in build/bin, objects in build/obj. With SAN= all goes to build-san/.
 
@@ -35,7 +36,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -126,6 +127,11 @@ bench-model:
 	@$(MAKE) --no-print-directory -s all
 	@/usr/bin/python3 -B tests/bench/bench.py $(BUILD) $(BENCH)
 
+bench-ocr:
+	@sh config/setup.sh build run test bench
+	@$(MAKE) --no-print-directory -s all
+	@/usr/bin/python3 -B tests/bench/ocr.py $(BUILD) $(if $(PAGES),--pages $(PAGES)) $(BENCH)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -135,4 +141,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model bench-ocr install clean

@@ -71,6 +71,11 @@ def stock_syllables(path):
 
 
 # ---- pages ----
+def places(name, folder):
+    """Where pages.py leaves a page: {condition: image}, truth."""
+    return {c: os.path.join(folder, f"{name}.{c}." + ("png" if c == "clean" else "jpg")) for c in CONDITIONS}, os.path.join(folder, name + ".truth.txt")
+
+
 def find_pages(a, out, shared):
     """Pages to be read: dicts of set, page, kind, condition, image, truth."""
     pages = []
@@ -79,7 +84,7 @@ def find_pages(a, out, shared):
         with open(os.path.join(HERE, "pages.tsv"), encoding="utf-8") as f:
             rows = list(csv.DictReader((l for l in f if not l.startswith("#")), delimiter="\t"))
         complain_if_trained(rows)
-        for r in rows:
+        for r in (r for r in rows if r["models"] == "yes"):
             images, truth = drawing.make(r, os.path.join(HERE, r["file"]), os.path.join(out, "pages"))
             pages += [dict(set="kept", page=r["page"], kind=r["kind"], condition=c, image=images[c], truth=truth) for c in CONDITIONS]
     if "typeset" in a.sets:
