@@ -1,10 +1,10 @@
 #!/bin/sh
-# The counting of the benchmarks, on pairs whose answer a person can see. The last line is the sum over both files.
+# The counting of the benchmarks, on pairs whose answer a person can see. The last line is the sum over all files.
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-for f in check_count.py check_measure.py; do
+for f in check_count.py check_measure.py check_reliability.py; do
     /usr/bin/python3 -B "$here/$f" "$here/../../bench" >"$log.1" 2>&1 || status=1
     tail -n 1 "$log.1" | grep -q ' passed, ' || status=1 # it ended before its end
     cat "$log.1" >>"$log"
