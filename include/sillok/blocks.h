@@ -12,7 +12,7 @@
 #include "sillok/mem.h"
 
 typedef enum sil_block_type {
-    SIL_TITLE, SIL_AUTHOR, SIL_AFFILIATION, SIL_ABSTRACT, SIL_KEYWORDS, SIL_HEADING, SIL_PARAGRAPH, SIL_LIST_ITEM, SIL_TABLE,
+    SIL_TITLE, SIL_AUTHOR, SIL_AFFILIATION, SIL_ABSTRACT, SIL_KEYWORDS, SIL_HEADING, SIL_PARAGRAPH, SIL_LIST_ITEM, SIL_BLOCK_QUOTE, SIL_TABLE,
     SIL_CAPTION, SIL_FIGURE, SIL_FOOTNOTE, SIL_BIBLIOGRAPHY_ITEM, SIL_PAGE_HEADER, SIL_PAGE_FOOTER, SIL_PAGE_NUMBER,
     SIL_BLOCK_TYPES
 } sil_block_type;
@@ -49,7 +49,8 @@ typedef struct sil_block {
     size_t n_spans, cap_spans;
     int level;              /* headings: 1 = chapter …; else 0 */
     char *mark;             /* footnotes and list items: "1", "①"; headings: "제2장", "1.1"; captions: "표 3-1"; else NULL */
-    char *ref;              /* captions: id of the table or figure block they belong to; tables: NULL; else NULL */
+    char *ref;              /* captions: id of the table or figure block they belong to; footnotes: id of the block that holds their mark; else NULL */
+    int at, at_end;         /* footnotes: where the mark stands in the text of block ref; 0, 0 when it was not found */
     double conf;            /* mean word confidence weighted by length */
     bool unreadable;        /* no text could be had here: never extracted from, shown as a gap */
     char *table;            /* tables: tbl003, else NULL */

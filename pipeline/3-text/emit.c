@@ -102,6 +102,8 @@ sil_status sil_tx_emit(sil_tx_doc *d, sil_text *out, sil_err *err)
         o->level = b->level;
         o->mark = b->mark;
         o->ref = block_id(d, b->ref);
+        o->at = b->at;
+        o->at_end = b->at_end;
         o->caption = block_id(d, b->caption);
         o->source = block_id(d, b->source);
         o->unreadable = b->unreadable;
@@ -132,6 +134,9 @@ sil_status sil_tx_flow(sil_tx_doc *d, const sil_source *source, sil_text *out, s
     if ((s = sil_tx_structure(d, err)))
         return s;
     if ((s = sil_tx_captions_bind(d, err)))
+        return s;
+    sil_tx_levels(d);
+    if ((s = sil_tx_notes_bind(d, err)))
         return s;
     if ((s = fill_tables(d, out, err)))
         return s;

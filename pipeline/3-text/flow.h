@@ -8,7 +8,8 @@
  *   notes     footnotes at the foot of a column                  notes.c
  *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c
  *   doubt     lines among unreadable ones                        doubt.c
- *   structure captions, headings, paragraphs ...                 structure.c paragraphs.c captions.c
+ *   structure captions, headings, paragraphs ...                 structure.c sections.c paragraphs.c front.c
+ *   bind      captions to tables, notes to marks, levels         captions.c notes_bind.c levels.c
  *   join      ends of lines inside a paragraph                   join.c
  *   language  of blocks and of runs inside them                  language.c
  *   header    what the paper says of itself                      header.c
@@ -98,7 +99,9 @@ typedef struct sil_tx_block {
     char *zone, *mark;
     const char *lang;
     bool unreadable;
-    int ref;             /* captions: index of the block they belong to, else -1 */
+    int ref;             /* captions: index of the block they belong to; footnotes: of the block that holds their mark; else -1 */
+    int at, at_end;      /* footnotes: where their mark stands in it */
+    int rank;            /* headings, before levels.c: see there */
     int caption, source; /* tables, figures: indices, or -1 */
     sil_span *spans;
     size_t n_spans, cap_spans;
@@ -171,7 +174,14 @@ bool sil_tx_is_short(const sil_tx_doc *d, const sil_tx_line *l); /* ends well be
 bool sil_tx_full(const sil_tx_line *l);                          /* fills most of its column */
 bool sil_tx_is_indented(const sil_tx_doc *d, const sil_tx_line *l);
 bool sil_tx_is_centred(const sil_tx_doc *d, const sil_tx_line *l);
+/* How many lines from i on are a quotation set in on both sides (typewriter: on the left) of the column; 0 when none. */
+size_t sil_tx_quoted(const sil_tx_doc *d, size_t i);
 sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err) SIL_CHECK;
+sil_status sil_tx_notes_bind(sil_tx_doc *d, sil_err *err) SIL_CHECK; /* footnotes find their marks in the text */
+void sil_tx_levels(sil_tx_doc *d);                                   /* ranks of headings become levels from 1 on */
+
+/* What a heading ranks as when no rule numbers it: a named part (References), a part of the bibliography, larger letters. */
+enum { SIL_TX_SECTION = -1, SIL_TX_BIB_PART = -2, SIL_TX_LARGE = -3, SIL_TX_LESS_LARGE = -4 };
 
 /* Add the next line to the end of a paragraph: a space, nothing, or a hyphen dropped, by language. */
 sil_status sil_tx_join(sil_tx_doc *d, sil_tx_run *into, const sil_tx_line *before, const sil_tx_line *line, sil_err *err) SIL_CHECK;

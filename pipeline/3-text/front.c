@@ -18,7 +18,7 @@ static bool usable(const sil_tx_line *l)
 static bool other_use(sil_tx_doc *d, const sil_tx_line *l)
 { /* names, institutions, the kind of thesis: never the title */
     return is(d, &d->rules->header, "author-line", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL) ||
-           is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l);
+           is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l) || is(d, &d->rules->header, "advisor", l);
 }
 
 /* The text begins: a heading of a section, an abstract, a line of a paragraph. */
@@ -35,7 +35,7 @@ static bool text_begins(sil_tx_doc *d, size_t i, size_t n)
         return false;
     if (!l->pixels && l->run.n > 200)
         return true;
-    bool full = !sil_tx_is_short(d, l) && !sil_tx_is_centred(d, l);
+    bool full = !sil_tx_is_short(d, l) && !sil_tx_is_centred(d, l) && (l->box.x0 - l->left) * 4 < l->right - l->left; /* not a name set to the right */
     bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
     if (full && follows && !sil_tx_is_short(d, &d->lines[i + 1]))
         return true;
@@ -101,7 +101,9 @@ size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
         }
         if (front[i] == SIL_TITLE)
             continue;
-        if (is(d, &d->rules->header, "affiliation", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL))
+        if (sil_tx_rule_match(d->rules, &d->rules->header, "degree", SIL_TX_ANY, &l->run, false, NULL) || is(d, &d->rules->header, "advisor", l) || (is(d, &d->rules->header, "date", l) && l->run.n < 30))
+            front[i] = SIL_PARAGRAPH;
+        else if (is(d, &d->rules->header, "affiliation", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL))
             front[i] = SIL_AFFILIATION;
         else if (is(d, &d->rules->header, "author-line", l))
             front[i] = SIL_AUTHOR;
@@ -109,7 +111,7 @@ size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
             front[i] = SIL_TITLE; /* a subtitle, the title in another language */
         else if (sized)
             front[i] = SIL_PARAGRAPH;
-        if (front[i] == SIL_AUTHOR || front[i] == SIL_AFFILIATION)
+        if ((front[i] == SIL_AUTHOR || front[i] == SIL_AFFILIATION) && (!sized || i > largest))
             below = true;
     }
     return end;

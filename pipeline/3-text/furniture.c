@@ -206,12 +206,12 @@ static void lone_header(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page
         sil_tx_line *l = &d->lines[line[k]];
         if (l->role == SIL_TX_PAGE_NUMBER)
             continue;
-        if (l->role != SIL_TX_BODY || l->unreadable || l->box.y1 * 8 > p->height || l->run.n > 90)
+        if (l->role != SIL_TX_BODY || l->unreadable || l->box.y1 * 8 > p->height || l->run.n > 130)
             return;
         bool journal = sil_tx_rule_match(d->rules, &d->rules->furniture, "journal", SIL_TX_ANY, &l->run, false, NULL);
         if (journal && l->height * 100 <= d->body * 110) {
             l->role = SIL_TX_PAGE_HEADER;
-            return;
+            continue;
         }
         if (first_page)
             return;

@@ -90,10 +90,11 @@ static bool add_words(sil_tx_doc *d, sil_tx_line *l, const sil_line *from, int i
     return true;
 }
 
-/* Brackets and marks are higher than letters and would make one line of a paragraph larger than the next. */
-static bool tells_height(const sil_word *w, bool *wide)
+/* Brackets and marks are higher than letters and would make one line of a paragraph larger than the next. Latin words are as high as their letters: `scale` (in
+ * hundredths) brings each to the height of one with an ascender and a descender. */
+static bool tells_height(const sil_word *w, bool *wide, int *scale)
 {
-    bool letter = false;
+    bool letter = false, up = false, down = false;
     size_t len = w->text ? strlen(w->text) : 0;
     *wide = false;
     for (size_t i = 0; i < len;) {
@@ -104,11 +105,19 @@ static bool tells_height(const sil_word *w, bool *wide)
         if (s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN)
             *wide = true;
         letter = letter || *wide || s == SIL_SCRIPT_LATIN || s == SIL_SCRIPT_DIGIT;
+        if (s == SIL_SCRIPT_LATIN || s == SIL_SCRIPT_DIGIT) {
+            up = up || s == SIL_SCRIPT_DIGIT || c > 0x7F || !strchr("acegmnopqrsuvwxyz", (int)c);
+            down = down || (c < 0x80 && strchr("gjpqyQ", (int)c));
+        }
+        down = down || c == ',' || c == ';';
     }
+    *scale = up && down ? 100 : up ? 128
+                     : down        ? 138
+                                   : 195;
     return letter;
 }
 
-/* Of Hangul and Han the median, of Latin (which has long and short letters) the upper quartile. */
+/* Of Hangul and Han the median, of Latin (which has long and short letters) that of its scaled words. */
 static int usual_height(sil_arena *a, const sil_line *l)
 {
     int *wide = sil_alloc(a, (l->n_words * 2 + 1) * sizeof *wide), *latin = wide ? wide + l->n_words : NULL;
@@ -117,20 +126,17 @@ static int usual_height(sil_arena *a, const sil_line *l)
         return l->box.y1 - l->box.y0;
     for (size_t i = 0; i < l->n_words; i++) {
         bool is_wide;
-        int h = l->words[i].box.y1 - l->words[i].box.y0;
-        if (!tells_height(&l->words[i], &is_wide))
+        int h = l->words[i].box.y1 - l->words[i].box.y0, scale;
+        if (!tells_height(&l->words[i], &is_wide, &scale))
             continue;
         if (is_wide)
             wide[n++] = h;
         else
-            latin[m++] = h;
+            latin[m++] = h * scale / 100;
     }
     if (n)
         return sil_tx_int_median(wide, n);
-    if (!m)
-        return l->box.y1 - l->box.y0;
-    qsort(latin, m, sizeof *latin, by_int);
-    return latin[m * 3 / 4];
+    return m ? sil_tx_int_median(latin, m) : l->box.y1 - l->box.y0;
 }
 
 typedef struct item { /* a line of the page with its zone, or a zone that is no text */
@@ -314,6 +320,50 @@ static sil_box bulk_of(const sil_zone *z)
     return b.x1 > b.x0 ? b : z->box;
 }
 
+/* A line at the head or foot of a page with a blank of a line's height towards the text. */
+static bool at_edge(const sil_page *p, const sil_line *l)
+{
+    bool head = l->box.y1 * 8 < p->height, foot = l->box.y0 * 8 > p->height * 7;
+    int h = l->box.y1 - l->box.y0;
+    if (!head && !foot)
+        return false;
+    for (size_t i = 0; i < p->n_zones; i++) {
+        const sil_zone *z = &p->zones[i];
+        for (size_t k = 0; k < z->n_lines + z->n_cells; k++) {
+            sil_box b = k < z->n_lines ? z->lines[k].box : z->cells[k - z->n_lines].box;
+            int blank = head ? b.y0 - l->box.y1 : l->box.y0 - b.y1;
+            if (!same_row(b, l->box) && blank * 10 < h * 8 && blank > -h)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A running head and the page's number stand on one line, far apart: each is a line of its own. */
+static sil_status add_pieces(sil_tx_doc *d, const sil_page *p, const item *it, int column, sil_err *err)
+{
+    const sil_line *l = it->line;
+    int h = l->box.y1 - l->box.y0;
+    if (!p->pixels || l->n_words < 2 || !at_edge(p, l))
+        return add_item(d, p, it, column, err);
+    for (size_t from = 0; from < l->n_words;) {
+        sil_line piece = *l;
+        size_t to = from + 1;
+        piece.box = l->words[from].box;
+        while (to < l->n_words && l->words[to].box.x0 - l->words[to - 1].box.x1 < 3 * h) {
+            piece.box = sil_box_union(piece.box, l->words[to].box);
+            to++;
+        }
+        piece.words = l->words + from;
+        piece.n_words = to - from;
+        sil_status s = add_item(d, p, &(item){.zone = it->zone, .line = from || to < l->n_words ? &piece : l}, column, err);
+        if (s)
+            return s;
+        from = to;
+    }
+    return SIL_OK;
+}
+
 sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err)
 {
     sil_status s;
@@ -369,7 +419,7 @@ sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err)
         if ((s = lines_of(a, z, p->pixels, &row, &inner, &m, err)))
             goto done;
         for (size_t k = 0; k < m; k++)
-            if ((s = add_item(d, p, &(item){.zone = z, .line = &row[k]}, inner[k] ? base + extra + inner[k] : c, err)))
+            if ((s = add_pieces(d, p, &(item){.zone = z, .line = &row[k]}, inner[k] ? base + extra + inner[k] : c, err)))
                 goto done;
         if (m && inner[m - 1])
             extra += 100;

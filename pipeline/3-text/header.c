@@ -50,7 +50,7 @@ static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const c
             b++;
         while (e > b) {
             int32_t c = r->cp[e - 1];
-            bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2460 && c <= 0x2473) || c == '"' || c == 0x201D || (c == 'O' && e - b > 2 && sil_script_of(r->cp[e - 2]) == SIL_SCRIPT_HAN));
+            bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == '@' || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2460 && c <= 0x2473) || c == '"' || c == 0x201D || (c == 'O' && e - b > 2 && sil_script_of(r->cp[e - 2]) == SIL_SCRIPT_HAN));
             if (!sil_tx_is_space(c) && !mark && c != '.' && c != 0x3002 && c != ';')
                 break;
             e--;
@@ -71,6 +71,8 @@ static sil_status authors(sil_tx_doc *d, const sil_tx_run *r, const char *lang, 
 {
     sil_paper *p = &d->paper;
     bool slash = false;
+    sil_tx_match label;
+    size_t from = sil_tx_rule_match(d->rules, &d->rules->header, "author-label", SIL_TX_ANY, r, true, &label) ? (size_t)label.end[0] : 0;
     for (size_t i = 0; i < r->n; i++)
         slash |= r->cp[i] == '/';
     size_t commas = 0, comma = 0, words_before = 1, words = 1;
@@ -84,23 +86,39 @@ static sil_status authors(sil_tx_doc *d, const sil_tx_run *r, const char *lang, 
     }
     bool surname_first = commas == 1 && comma && words_before == 1 && words <= 3 && !strcmp(lang, "en"); /* Yoon, Seoha */
     bool chinese = !strncmp(lang, "zh", 2) || !strcmp(lang, "ko-Hani");
-    const char *separators = slash || surname_first ? "/" : chinese ? " ,;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B" : !strcmp(lang, "en") ? ",;\xC2\xB7"
+    const char *separators = slash || surname_first ? "/" : chinese ? " ,;\xC2\xB7\xE3\x80\x81\xE3\x80\x82\xEF\xBC\x8C\xEF\xBC\x9B" : !strcmp(lang, "en") ? ",;\xC2\xB7"
                                                                : ",;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B"; /* · 、 ， ； */
     /* "김 철수", "王 晓明": spaces between single names stay; several names with two spaces or more were one word each in the layer. */
-    return split(d, r, 0, separators, true, &p->authors, &p->n_authors, &p->cap_authors, lang, err);
+    return split(d, r, from, separators, true, &p->authors, &p->n_authors, &p->cap_authors, lang, err);
 }
 
+/* A number in figures or in Han numerals: 二〇二一, 一百一十, 十二. */
 static int number(const sil_tx_run *r, const sil_tx_match *m, int g)
 {
-    int v = 0;
+    static const int32_t han[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    int v = 0, digit = -1;
     if (m->start[g] < 0)
         return 0;
     for (int i = m->start[g]; i < m->end[g]; i++) {
         int32_t c = r->cp[i];
-        if (c >= '0' && c <= '9')
-            v = v * 10 + (c - '0');
+        int now = c >= '0' && c <= '9' ? c - '0' : c == 0x96F6 ? 0
+                                                               : -1;
+        for (int k = 0; k < 10 && now < 0; k++)
+            now = han[k] == c ? k : -1;
+        if (now >= 0) {
+            if (digit >= 0)
+                v = v * 10 + digit;
+            digit = now;
+        } else if (c == 0x5341 || c == 0x767E) { /* ten, hundred */
+            v += (digit > 0 ? digit : 1) * (c == 0x5341 ? 10 : 100);
+            digit = -1;
+        }
     }
-    return v;
+    bool places = false; /* 一百一十: what follows ten or hundred is added */
+    for (int i = m->start[g]; i < m->end[g]; i++)
+        places = places || r->cp[i] == 0x5341 || r->cp[i] == 0x767E;
+    return digit < 0 ? v : places ? v + digit
+                                  : v * 10 + digit;
 }
 
 static int month_name(const sil_tx_run *r, const sil_tx_match *m, int g)
@@ -124,7 +142,7 @@ static int month_name(const sil_tx_run *r, const sil_tx_match *m, int g)
 
 static char *edtf(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
 {
-    int year = number(r, m, 1), month = number(r, m, 2), day = number(r, m, 3);
+    int year = number(r, m, 1) + m->rule->level, month = number(r, m, 2), day = number(r, m, 3);
     if (!month)
         month = month_name(r, m, 2);
     if (year < 1400 || year > 2100)
@@ -166,6 +184,9 @@ static sil_status from_patterns(sil_tx_doc *d, const sil_tx_block *b, bool early
     }
     if (!*p->degree && sil_tx_rule_match(d->rules, t, "degree", SIL_TX_ANY, &b->run, false, &m))
         p->degree = group(d, &b->run, &m);
+    bool names_itself = b->type == SIL_AFFILIATION && !*p->institution && !sil_tx_rule_match(d->rules, t, "institution", SIL_TX_ANY, &b->run, false, &m);
+    if (names_itself && sil_tx_rule_match(d->rules, t, "institute", SIL_TX_ANY, &b->run, false, &m))
+        p->institution = group(d, &b->run, &m);
     if (!*p->institution && b->type != SIL_PAGE_HEADER && b->type != SIL_PAGE_FOOTER && sil_tx_rule_match(d->rules, t, "institution", SIL_TX_ANY, &b->run, false, &m))
         p->institution = group(d, &b->run, &m);
     if (sil_tx_rule_match(d->rules, t, "author", SIL_TX_ANY, &b->run, false, &m)) {
@@ -196,6 +217,53 @@ static sil_status from_file(sil_tx_doc *d, const sil_source *src, sil_err *err)
     return s;
 }
 
+/* The title without the marks of notes that stand in it. */
+static sil_status clean_title(sil_tx_doc *d, int index, sil_tx_run *out, sil_err *err)
+{
+    const sil_tx_run *r = &d->blocks[index].run;
+    size_t from = 0;
+    bool ok = true;
+    for (size_t i = 0; i < d->n_blocks && ok; i++) {
+        const sil_tx_block *n = &d->blocks[i];
+        if (n->type != SIL_FOOTNOTE || n->ref != index || n->at_end <= n->at || (size_t)n->at < from)
+            continue;
+        ok = sil_tx_run_add_range(d->arena, out, r, from, (size_t)n->at);
+        from = (size_t)n->at_end;
+    }
+    ok = ok && sil_tx_run_add_range(d->arena, out, r, from, r->n);
+    while (ok && out->n && (out->cp[out->n - 1] == '*' || out->cp[out->n - 1] == ' '))
+        out->n--;
+    return ok ? SIL_OK : SIL_TX_NOMEM(err);
+}
+
+/* Whether a title goes on with the next block: a subtitle in dashes, or after a colon. */
+static bool subtitle(sil_tx_doc *d, const sil_tx_run *title, int next)
+{
+    if (next >= (int)d->n_blocks || d->blocks[next].type != SIL_TITLE || !title->n)
+        return false;
+    int32_t last = title->cp[title->n - 1];
+    if (last == ':' || last == 0xFF1A)
+        return true;
+    return sil_tx_rule_match(d->rules, &d->rules->header, "subtitle", SIL_TX_ANY, &d->blocks[next].run, true, NULL);
+}
+
+/* The title that begins at block *i, with its subtitles; *i moves to the last of them. */
+static sil_status title(sil_tx_doc *d, size_t *i, sil_err *err)
+{
+    sil_paper *p = &d->paper;
+    const char *lang = d->blocks[*i].lang;
+    sil_tx_run all = {0};
+    sil_status s = clean_title(d, (int)*i, &all, err);
+    while (!s && subtitle(d, &all, (int)*i + 1)) {
+        bool tight = !strncmp(lang, "zh", 2);
+        ++*i;
+        if (!tight && !sil_tx_run_put(d->arena, &all, ' ', -1))
+            return SIL_TX_NOMEM(err);
+        s = clean_title(d, (int)*i, &all, err);
+    }
+    return s ? s : put(d, &p->titles, &p->n_titles, &p->cap_titles, lang, sil_tx_run_text(d->arena, &all), err);
+}
+
 sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
 {
     sil_paper *p = &d->paper;
@@ -210,8 +278,10 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
         const sil_tx_block *b = &d->blocks[i];
         if (b->unreadable || b->type == SIL_TABLE || b->type == SIL_FIGURE || b->type == SIL_BIBLIOGRAPHY_ITEM)
             continue;
-        if (b->type == SIL_TITLE)
-            s = put(d, &p->titles, &p->n_titles, &p->cap_titles, b->lang, sil_tx_run_text(d->arena, &b->run), err);
+        if (b->type == SIL_TITLE) {
+            s = title(d, &i, err);
+            continue;
+        }
         if (b->type == SIL_AUTHOR && !s)
             s = authors(d, &b->run, b->lang, err);
         if (b->type == SIL_KEYWORDS && !s) {

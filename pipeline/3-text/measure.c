@@ -169,7 +169,7 @@ static void borrow_edges(sil_tx_doc *d, int *v)
                 x1 = d->lines[e].box.x1;
             e++;
         }
-        if (d->lines[i].pixels && e - i < 14 && x0 >= left - 20 && x1 <= right + 20)
+        if (d->lines[i].pixels && e - i < 18 && x0 >= left - 20 && x1 <= right + 20)
             for (size_t k = i; k < e; k++) {
                 d->lines[k].left = left;
                 d->lines[k].right = right;

@@ -17,6 +17,8 @@ static int mark_of(sil_tx_doc *d, const sil_tx_line *l, bool *dressed)
     int n = 0;
     for (int i = m.start[1]; i >= 0 && i < m.end[1]; i++) {
         int32_t c = l->run.cp[i];
+        if (c == ')' && dressed)
+            *dressed = true; /* the figure is lost, its bracket is not */
         static const int32_t super[] = {0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
         int digit = c >= '0' && c <= '9' ? c - '0' : -1;
         for (int k = 0; k < 10; k++)

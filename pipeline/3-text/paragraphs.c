@@ -109,3 +109,49 @@ bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line 
     }
     return false;
 }
+
+enum { QUOTE_MOST = 40 };
+
+/* Whether a line can be one of a quotation: text of the body with room on its left, and on paper on its right. */
+static bool set_apart(const sil_tx_doc *d, const sil_tx_line *l, const sil_tx_line *first)
+{
+    if (l->kind != SIL_TX_LINE || l->role != SIL_TX_BODY || l->unreadable || !l->run.n || l->column != first->column)
+        return false;
+    int unit = em(d, l);
+    if (!l->pixels)
+        return l->box.x0 - l->left >= 30 && l->box.x0 == first->box.x0;
+    return (l->box.x0 - l->left) * 10 >= unit * 12 && (l->right - l->box.x1) * 10 >= unit * 7;
+}
+
+size_t sil_tx_quoted(const sil_tx_doc *d, size_t i)
+{
+    const sil_tx_line *first = &d->lines[i];
+    size_t n = 0;
+    if (!first->pixels && first->gap < 10)
+        return 0;
+    while (i + n < d->n_lines && n < QUOTE_MOST && set_apart(d, &d->lines[i + n], first) && (!n || d->lines[i + n].gap < (first->pixels ? 5 : 10)))
+        n++;
+    if (n < 2 || n == QUOTE_MOST)
+        return 0;
+    if (!first->pixels)
+        return n;
+    int unit = em(d, first), edge = d->lines[i + 1].box.x0, in = first->box.x0 - edge;
+    if (in * 2 < -unit || in * 2 > 5 * unit)
+        return 0;
+    for (size_t k = 0; k < n; k++) {
+        const sil_tx_line *l = &d->lines[i + k];
+        bool last = k + 1 == n;
+        if ((k && abs(l->box.x0 - edge) * 2 > unit) || (!last && abs(l->box.x1 - first->box.x1) > unit) || (last && l->box.x1 > first->box.x1 + unit))
+            return 0;
+        if (l->height * 100 > d->body * 112)
+            return 0; /* a title of several lines */
+    }
+    /* The text around it is wider: else the whole column stands in. */
+    for (size_t k = i + n; k < d->n_lines && k < i + n + 12; k++)
+        if (d->lines[k].column == first->column && d->lines[k].kind == SIL_TX_LINE && d->lines[k].role == SIL_TX_BODY && (edge - d->lines[k].box.x0) * 10 >= unit * 8)
+            return n;
+    for (size_t k = i; k-- > 0 && k + 12 > i;)
+        if (d->lines[k].column == first->column && d->lines[k].kind == SIL_TX_LINE && d->lines[k].role == SIL_TX_BODY && (edge - d->lines[k].box.x0) * 10 >= unit * 8)
+            return n;
+    return 0;
+}

@@ -2,33 +2,12 @@
  *
  * One pass over the lines in reading order. Notes, furniture and floats make blocks of their own and leave the open paragraph open: it goes on behind them
  * when its last line ends no sentence. */
-#include "flow.h"
+#include "pass.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "sillok/text.h"
-
-typedef enum { FRONT,
-               BODY,
-               ABSTRACT,
-               KEYWORDS,
-               BIBLIOGRAPHY,
-               CONTENTS } section;
-
-typedef struct pass {
-    sil_tx_doc *d;
-    sil_err *err;
-    section where;
-    int open;             /* block that the next line of text may go on with, or -1 */
-    size_t open_line;     /* its last line */
-    bool interrupted;     /* a float stood since */
-    int note_block, note; /* the last footnote block and its number */
-    size_t note_line;
-    int gap_block; /* the last unreadable block while nothing else came, or -1 */
-    size_t gap_line;
-    int *front;
-} pass;
 
 static sil_status block_new(pass *p, sil_block_type type, size_t line, int *index)
 {
@@ -42,7 +21,7 @@ static sil_status block_new(pass *p, sil_block_type type, size_t line, int *inde
     return SIL_OK;
 }
 
-static sil_status begin(pass *p, sil_block_type type, size_t line, int *index)
+sil_status sil_tx_begin(pass *p, sil_block_type type, size_t line, int *index)
 {
     sil_status s = block_new(p, type, line, index);
     if (s)
@@ -51,14 +30,14 @@ static sil_status begin(pass *p, sil_block_type type, size_t line, int *index)
 }
 
 /* A block of text that may go on with the next line. */
-static sil_status open_block(pass *p, sil_block_type type, size_t line)
+sil_status sil_tx_open_block(pass *p, sil_block_type type, size_t line)
 {
     p->open_line = line;
     p->interrupted = false;
-    return begin(p, type, line, &p->open);
+    return sil_tx_begin(p, type, line, &p->open);
 }
 
-static sil_status go_on(pass *p, size_t line)
+sil_status sil_tx_go_on(pass *p, size_t line)
 {
     const sil_tx_line *before = &p->d->lines[p->open_line];
     p->open_line = line;
@@ -66,7 +45,7 @@ static sil_status go_on(pass *p, size_t line)
     return sil_tx_join(p->d, &p->d->blocks[p->open].run, before, &p->d->lines[line], p->err);
 }
 
-static char *mark_text(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
+char *sil_tx_mark_text(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m)
 {
     int g = m->start[1] >= 0 ? 1 : 0;
     sil_tx_run part = {.cp = r->cp + m->start[g], .src = r->src + m->start[g], .n = (size_t)(m->end[g] - m->start[g])};
@@ -91,7 +70,7 @@ static sil_status unreadable(pass *p, size_t i)
         if (!sil_tx_run_put(d->arena, r, ' ', -1) || !sil_tx_run_add(d->arena, r, &l->run))
             s = SIL_TX_NOMEM(p->err);
     } else {
-        s = begin(p, SIL_PARAGRAPH, i, &p->gap_block);
+        s = sil_tx_begin(p, SIL_PARAGRAPH, i, &p->gap_block);
         if (!s)
             d->blocks[p->gap_block].unreadable = true;
     }
@@ -108,14 +87,14 @@ static sil_status note(pass *p, size_t i)
         p->note_line = i;
         return s;
     }
-    sil_status s = begin(p, SIL_FOOTNOTE, i, &p->note_block);
+    sil_status s = sil_tx_begin(p, SIL_FOOTNOTE, i, &p->note_block);
     if (s)
         return s;
     p->note = l->note;
     p->note_line = i;
     sil_tx_match m;
     if (sil_tx_rule_match(d->rules, &d->rules->lists, "note", SIL_TX_ANY, &l->run, true, &m))
-        d->blocks[p->note_block].mark = mark_text(d, &l->run, &m);
+        d->blocks[p->note_block].mark = l->run.cp[m.start[1]] == ')' ? NULL : sil_tx_mark_text(d, &l->run, &m);
     return SIL_OK;
 }
 
@@ -163,12 +142,12 @@ static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used
     const sil_tx_line *l = &d->lines[i];
     int b;
     bool source = !strcmp(m->rule->kind, "source");
-    sil_status s = begin(p, SIL_CAPTION, i, &b);
+    sil_status s = sil_tx_begin(p, SIL_CAPTION, i, &b);
     if (s)
         return s;
     d->blocks[b].is_source = source;
     if (!source) {
-        d->blocks[b].mark = mark_text(d, &l->run, m);
+        d->blocks[b].mark = sil_tx_mark_text(d, &l->run, m);
         d->blocks[b].damaged = !strcmp(m->rule->kind, "damaged") || !strcmp(m->rule->kind, "spoilt-caption");
         d->blocks[b].figure_label = !strcmp(m->rule->kind, "figure");
     }
@@ -217,16 +196,17 @@ static bool looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx
     return apart && (sil_tx_is_short(d, l) || chars < (wide_script ? 30u : 50u));
 }
 
-static sil_status heading(pass *p, size_t i, const sil_tx_match *m, int level)
+sil_status sil_tx_heading(pass *p, size_t i, const sil_tx_match *m, int level)
 {
     sil_tx_doc *d = p->d;
     int b;
-    sil_status s = begin(p, SIL_HEADING, i, &b);
+    sil_status s = sil_tx_begin(p, SIL_HEADING, i, &b);
     if (s)
         return s;
-    d->blocks[b].level = level;
+    d->blocks[b].rank = level;
+    p->part_line = i;
     if (m && (m->end[0] > m->start[0]))
-        d->blocks[b].mark = mark_text(d, &d->lines[i].run, m);
+        d->blocks[b].mark = sil_tx_mark_text(d, &d->lines[i].run, m);
     p->open = -1;
     return SIL_OK;
 }
@@ -239,138 +219,78 @@ static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
     return l->height * 100 >= d->body * ((d->heading_percent ? d->heading_percent : 115) + 5) && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
 }
 
-/* Whether the items around line i have a hanging indent. */
-static bool hanging(const sil_tx_doc *d, size_t i)
+static bool ends_with_colon(const sil_tx_run *r)
 {
-    size_t in = 0, out = 0, after = 0;
-    for (size_t k = i > 20 ? i - 20 : 0; k < i + 20 && k < d->n_lines; k++) {
-        const sil_tx_line *l = &d->lines[k];
-        if (l->column != d->lines[i].column || l->role != SIL_TX_BODY || l->kind != SIL_TX_LINE)
-            continue;
-        bool is_in = sil_tx_is_indented(d, l);
-        in += is_in;
-        out += !is_in;
-        after += is_in && k && !sil_tx_is_indented(d, &d->lines[k - 1]) && !sil_tx_is_short(d, &d->lines[k - 1]);
-    }
-    return in && out && after * 2 >= in / 3 && in * 8 >= out;
+    return r->n && (r->cp[r->n - 1] == ':' || r->cp[r->n - 1] == 0xFF1A);
 }
 
-static sil_status bibliography(pass *p, size_t i)
+static sil_status text_line(pass *p, size_t i, size_t *used)
 {
     sil_tx_doc *d = p->d;
     const sil_tx_line *l = &d->lines[i];
-    if (p->open < 0 || d->blocks[p->open].type != SIL_BIBLIOGRAPHY_ITEM)
-        return open_block(p, SIL_BIBLIOGRAPHY_ITEM, i);
-    const sil_tx_line *a = &d->lines[p->open_line];
-    bool starts = sil_tx_rule_match(d->rules, &d->rules->lists, "bib-start", SIL_TX_ANY, &l->run, true, NULL);
-    bool ended = sil_tx_ends_sentence(&a->run) || sil_tx_is_short(d, a);
-    bool in = sil_tx_is_indented(d, l), in_before = sil_tx_is_indented(d, a);
-    bool fresh, hangs = hanging(d, i);
-    if (a->column == l->column && l->gap >= (l->pixels ? 5 : 10))
-        fresh = true;
-    else if (starts && l->run.cp[0] == '[')
-        fresh = true;
-    else if (hangs)
-        fresh = !in;
-    else if (in && !in_before)
-        fresh = true;
-    else if (in)
-        fresh = false;
-    else
-        fresh = starts && ended;
-    return fresh ? open_block(p, SIL_BIBLIOGRAPHY_ITEM, i) : go_on(p, i);
-}
-
-static sil_status section_line(pass *p, size_t i, const sil_tx_match *m)
-{
-    sil_tx_doc *d = p->d;
-    const char *k = m->rule->kind;
-    bool whole = (size_t)m->end[0] >= d->lines[i].run.n;
-    if (!strcmp(k, "keywords")) {
-        p->where = KEYWORDS;
-        return open_block(p, SIL_KEYWORDS, i);
+    size_t names = sil_tx_second_front(p, i);
+    if (names) {
+        *used = names;
+        return sil_tx_second_front_take(p, i, names);
     }
-    if (!strcmp(k, "abstract") || !strcmp(k, "abstract-inline")) {
-        p->where = ABSTRACT;
-        if (whole || !strcmp(k, "abstract"))
-            return heading(p, i, NULL, 1);
-        return open_block(p, SIL_ABSTRACT, i);
-    }
-    p->where = !strcmp(k, "bibliography") ? BIBLIOGRAPHY : !strcmp(k, "contents") ? CONTENTS
-                                                                                  : BODY;
-    return heading(p, i, NULL, 1);
-}
-
-/* Title, authors and institution once more, between the heading of an abstract and its text. */
-static sil_status abstract_front(pass *p, size_t i)
-{
-    sil_tx_doc *d = p->d;
-    const sil_tx_line *l = &d->lines[i];
-    sil_tx_block *b = &d->blocks[d->n_blocks - 1];
-    int index;
-    bool affiliation = sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
-    bool names = sil_tx_rule_match(d->rules, &d->rules->header, "author-line", SIL_TX_ANY, &l->run, true, NULL);
-    if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column)
-        return sil_tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
-    bool first = b->type == SIL_HEADING;
-    return begin(p, affiliation && !first ? SIL_AFFILIATION : names && !first ? SIL_AUTHOR
-                                                          : first             ? SIL_TITLE
-                                                                              : SIL_PARAGRAPH,
-                 i, &index);
-}
-
-static sil_status text_line(pass *p, size_t i)
-{
-    sil_tx_doc *d = p->d;
-    const sil_tx_line *l = &d->lines[i];
     unsigned lang = sil_tx_lang_bit(l->lang) | sil_tx_lang_bit(d->lang);
     sil_tx_match m;
     if (sil_tx_rule_match(d->rules, &d->rules->sections, NULL, lang, &l->run, true, &m)) {
         bool apart = l->gap >= 3 || sil_tx_is_short(d, l) || m.end[0] < (int)l->run.n;
-        if (apart)
-            return section_line(p, i, &m);
+        if (apart && (p->where == BIBLIOGRAPHY || strcmp(m.rule->kind, "bib-part")))
+            return sil_tx_section_line(p, i, &m);
     }
     /* An author's line may close a heading of several lines; a heading that goes on in the same large letters. */
     if (d->n_blocks && d->blocks[d->n_blocks - 1].type == SIL_HEADING && l->pixels && d->body) {
         sil_tx_block *h = &d->blocks[d->n_blocks - 1];
         const sil_tx_line *a = &d->lines[h->line];
-        if (a->column == l->column && l->gap < 4 && a->height * 100 >= d->body * 115 && l->height * 100 >= a->height * 90 && l->height * 100 <= a->height * 111 && h->run.n < 120 && i == (size_t)h->line + 1 &&
+        if (a->column == l->column && l->gap < 4 && a->height * 100 >= d->body * 115 && l->height * 100 >= a->height * 90 && l->height * 100 <= a->height * 111 && h->run.n < 120 && i == (size_t)h->line + 1 && (!sil_tx_is_short(d, a) || sil_tx_is_centred(d, a)) &&
             !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL))
             return sil_tx_join(d, &h->run, a, l, p->err);
     }
     if (sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, &m) && looks_like_heading(d, l, &m)) {
-        if (p->where != CONTENTS || m.rule->level == 1) {
+        if (p->where != CONTENTS || m.rule->level <= 10) {
             if (p->where != BIBLIOGRAPHY || strcmp(m.rule->kind, "number"))
                 p->where = BODY;
             if (p->where != BIBLIOGRAPHY)
-                return heading(p, i, &m, m.rule->level);
+                return sil_tx_heading(p, i, &m, m.rule->level);
         }
     } else if (large_heading(d, l)) {
         p->where = BODY;
-        return heading(p, i, NULL, l->height * 100 >= d->body * 150 ? 1 : 2);
+        return sil_tx_heading(p, i, NULL, l->height * 100 >= d->body * 150 ? SIL_TX_LARGE : SIL_TX_LESS_LARGE);
     }
     if (p->where == BIBLIOGRAPHY)
-        return bibliography(p, i);
+        return sil_tx_bibliography(p, i);
     if (p->where == KEYWORDS) {
         const sil_tx_line *a = &d->lines[p->open_line];
         if (p->open >= 0 && a->column == l->column && l->gap < 5 && d->blocks[p->open].type == SIL_KEYWORDS && (!sil_tx_is_short(d, a) || (sil_tx_full(a) && l->box.x1 < a->box.x1 && abs(l->box.x0 - d->lines[d->blocks[p->open].line].box.x0) < 3 * l->height)))
-            return go_on(p, i);
+            return sil_tx_go_on(p, i);
         p->where = BODY;
         p->open = -1;
     }
-    bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || sil_tx_ends_sentence(&d->lines[p->open_line].run) || d->lines[p->open_line].run.cp[d->lines[p->open_line].run.n - 1] == ':';
+    bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || sil_tx_ends_sentence(&d->lines[p->open_line].run) || ends_with_colon(&d->lines[p->open_line].run);
     if (may_list && sil_tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
-        sil_status s = open_block(p, SIL_LIST_ITEM, i);
+        sil_status s = sil_tx_open_block(p, SIL_LIST_ITEM, i);
         if (!s)
-            d->blocks[p->open].mark = mark_text(d, &l->run, &m);
+            d->blocks[p->open].mark = sil_tx_mark_text(d, &l->run, &m);
+        return s;
+    }
+    bool in_item = p->open >= 0 && d->blocks[p->open].type == SIL_LIST_ITEM && l->gap < 3;
+    size_t quoted = (p->where == BODY || p->where == FRONT) && !in_item ? sil_tx_quoted(d, i) : 0;
+    if (quoted) {
+        sil_status s = sil_tx_open_block(p, SIL_BLOCK_QUOTE, i);
+        for (size_t k = i + 1; k < i + quoted && !s; k++)
+            s = sil_tx_go_on(p, k);
+        *used = quoted;
+        p->interrupted = true;
         return s;
     }
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
     bool aside = (l->box.x0 - l->left) * 4 > l->right - l->left; /* set to the right, as names are */
     const sil_tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
-    bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) < l->height; /* two lines of one width */
+    bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) < l->height && (!sil_tx_is_centred(d, l) || abs(n->box.x1 - l->box.x1) * 4 < l->height); /* two lines of one width */
     if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside) && !sil_tx_ends_sentence(&l->run))
-        return abstract_front(p, i);
+        return sil_tx_abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
         const sil_tx_line *a = &d->lines[p->open_line];
@@ -383,15 +303,32 @@ static sil_status text_line(pass *p, size_t i)
             if (item && a->column == l->column && l->gap < 5 && l->box.x0 > d->lines[b->line].box.x0 + (l->pixels ? 4 : 0))
                 breaks = false; /* hangs under its item */
             if (!breaks)
-                return go_on(p, i);
+                return sil_tx_go_on(p, i);
         }
     }
-    return open_block(p, type, i);
+    return sil_tx_open_block(p, type, i);
+}
+
+/* What OCR makes of the dashes around a subtitle (text-header.tsv, spoilt-dash) becomes dashes again. */
+static void mend_dashes(sil_tx_doc *d, sil_tx_line *l)
+{
+    sil_tx_match m;
+    if (sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash", sil_tx_lang_bit(l->lang), &l->run, true, &m) && m.end[1] > m.start[1]) {
+        int keep = *l->lang == 'z' ? 2 : 1, n = m.end[1] - m.start[1];
+        if (n > keep)
+            sil_tx_run_cut(&l->run, 0, (size_t)(n - keep));
+        for (int k = 0; k < keep && k < n; k++)
+            l->run.cp[k] = 0x2014;
+    }
+    if (l->run.n > 4 && (l->run.cp[0] == 0x2014 || l->run.cp[0] == '-') && (l->run.cp[l->run.n - 1] == 0x3161 || l->run.cp[l->run.n - 1] == 0x4E00))
+        l->run.cp[l->run.n - 1] = l->run.cp[0];
 }
 
 static sil_status front_line(pass *p, size_t i)
 {
     sil_tx_doc *d = p->d;
+    if (p->front[i] == SIL_TITLE && d->n_blocks)
+        mend_dashes(d, &d->lines[i]);
     sil_block_type type = (sil_block_type)p->front[i];
     sil_tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
     const sil_tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;
@@ -403,7 +340,7 @@ static sil_status front_line(pass *p, size_t i)
         return sil_tx_join(d, &b->run, a, l, p->err);
     int index;
     p->open = -1;
-    return begin(p, type, i, &index);
+    return sil_tx_begin(p, type, i, &index);
 }
 
 static sil_status table(pass *p, size_t i)
@@ -456,7 +393,7 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
         if (l->kind == SIL_TX_RULE || (l->kind == SIL_TX_LINE && !l->run.n))
             continue;
         if (l->role == SIL_TX_PAGE_HEADER || l->role == SIL_TX_PAGE_FOOTER || l->role == SIL_TX_PAGE_NUMBER) {
-            s = begin(&p, l->role == SIL_TX_PAGE_HEADER ? SIL_PAGE_HEADER : l->role == SIL_TX_PAGE_FOOTER ? SIL_PAGE_FOOTER
+            s = sil_tx_begin(&p, l->role == SIL_TX_PAGE_HEADER ? SIL_PAGE_HEADER : l->role == SIL_TX_PAGE_FOOTER ? SIL_PAGE_FOOTER
                                                                                                           : SIL_PAGE_NUMBER,
                       i, &b);
             continue;
@@ -476,7 +413,7 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
         } else if (p.front[i] >= 0) {
             s = front_line(&p, i);
         } else if (sil_tx_rule_match(d->rules, &d->rules->header, "web-noise", SIL_TX_ANY, &l->run, true, NULL)) {
-            s = begin(&p, SIL_PAGE_FOOTER, i, &b);
+            s = sil_tx_begin(&p, SIL_PAGE_FOOTER, i, &b);
         } else if (sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, &m) &&
                    (strcmp(m.rule->kind, "damaged") || placed_as_caption(&p, i))) {
             size_t used = 1;
@@ -487,7 +424,9 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
             s = caption(&p, i, &m, &used);
             i += used - 1;
         } else {
-            s = text_line(&p, i);
+            size_t used = 1;
+            s = text_line(&p, i, &used);
+            i += used - 1;
         }
     }
     return s;

@@ -216,6 +216,9 @@ void sil_tei_block(sil_tei *t, size_t i, bool in_title)
     case SIL_LIST_ITEM:
         element(t, i, "item", NULL, b->mark, true);
         break;
+    case SIL_BLOCK_QUOTE:
+        element(t, i, "quote", NULL, NULL, true);
+        break;
     case SIL_TABLE:
         if (sil_block_is_grid(b))
             table(t, i);

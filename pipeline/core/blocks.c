@@ -7,7 +7,7 @@
 #include "sillok/json.h"
 
 static const char *const type_names[SIL_BLOCK_TYPES] = {
-    "title", "author", "affiliation", "abstract", "keywords", "heading", "paragraph", "list-item", "table",
+    "title", "author", "affiliation", "abstract", "keywords", "heading", "paragraph", "list-item", "block-quote", "table",
     "caption", "figure", "footnote", "bibliography-item", "page-header", "page-footer", "page-number"};
 
 const char *sil_block_type_name(sil_block_type t)
@@ -103,6 +103,10 @@ static void put_block(sil_buf *b, const sil_block *k)
     put_int(b, "level", k->level);
     put(b, "mark", k->mark);
     put(b, "ref", k->ref);
+    if (k->at_end) {
+        put_int(b, "at", k->at);
+        put_int(b, "at_end", k->at_end);
+    }
     put(b, "table", k->table);
     put(b, "caption", k->caption);
     put(b, "source", k->source);
@@ -238,6 +242,8 @@ static sil_status read_block(sil_arena *a, const json_t *o, sil_text *t, const c
     k->level = sil_json_int(o, "level", 0);
     k->mark = sil_json_text_or_null(a, o, "mark");
     k->ref = sil_json_text_or_null(a, o, "ref");
+    k->at = sil_json_int(o, "at", 0);
+    k->at_end = sil_json_int(o, "at_end", 0);
     k->table = sil_json_text_or_null(a, o, "table");
     k->caption = sil_json_text_or_null(a, o, "caption");
     k->source = sil_json_text_or_null(a, o, "source");

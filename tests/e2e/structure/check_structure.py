@@ -61,12 +61,16 @@ def ends(b):
 
 
 def begins_with(b, want):
+    if b["type"] == "page-number":  # the figures alone: dashes and dots about them are the printer's
+        return apart(re.sub(r"\W", "", b["text"]), re.sub(r"\W", "", want))
     have = ends(b)[0]
     want = fold(want)
     return apart(have if b["type"] == "table" else have[:len(want)], want)
 
 
 def ends_with(b, want):
+    if b["type"] == "page-number":
+        return begins_with(b, want)
     have = ends(b)[1]
     want = fold(want)
     return apart(have if b["type"] == "table" else have[-len(want):] if want else "", want)
@@ -107,7 +111,7 @@ def bound_right(r, b, doc):
     if not to:
         return False
     if r["type"] == "footnote":
-        at = b.get("at")
+        at = b.get("at") if b.get("at_end") else None
         if at is None:
             return False
         if r["bound"] == "^":

@@ -11,12 +11,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 HAN = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
-def words(fields, y0, y1):
+def words(fields):
     """The words of a line; where Han stands without spaces, a word a character, as engines give them."""
     out = []
     for k, f in enumerate(fields):
-        x0, x1, text = f.split(",", 2)
-        x0, x1, last = int(x0), int(x1), k + 1 == len(fields)
+        *b, text = f.split(",", 4)
+        (x0, y0, x1, y1), last = map(int, b), k + 1 == len(fields)
         pieces = [text]
         if HAN.search(text) and not re.search(r"[\uac00-\ud7a3]", text):
             pieces = re.findall(r"[!-~\u00a0-\u02ff\u2010-\u2027]+|.", text)
@@ -46,7 +46,7 @@ class Page:
             out.append(f'<TextBlock ID="{ident}" {box(*b)}>')
             for ws in ls:
                 lines += 1
-                out.append(f'<TextLine ID="p{n:04d}_l{lines:03d}" {box(min(w[0] for w in ws), ws[0][1], max(w[2] for w in ws), ws[0][3])}>')
+                out.append(f'<TextLine ID="p{n:04d}_l{lines:03d}" {box(*bounds([ws]))}>')
                 for w in ws:
                     count += 1
                     out.append(f'<String ID="p{n:04d}_w{count:04d}" {box(*w[:4])} CONTENT={quoteattr(w[4])} WC="0.95"/>' + ("<SP/>" if w[5] else ""))
@@ -81,7 +81,7 @@ def read(path):
             pages.append(Page(*nums))
         elif f[0] == "line":
             into = pages[-1].zones[-1]
-            (into[2][-1][1] if into[0] == "table" else into[1]).append(words(f[3:], int(f[1]), int(f[2])))
+            (into[2][-1][1] if into[0] == "table" else into[1]).append(words(f[1:]))
         elif f[0] == "zone":
             pages[-1].zones.append(("zone", []))
         elif f[0] == "cell":

@@ -4,7 +4,7 @@
 Needs what corpus/samples/make/make.py needs. Written into the folder above, and kept there: NAME.pages, truth-made.tsv.
 
 A .pages file, fields divided by tabs: `page N width height`; then in reading order `zone` (text follows), `rule x0 y0 x1 y1`, `figure x0 y0 x1 y1`, `table x0 y0 x1 y1`,
-`cell x0 y0 x1 y1`, `line y0 y1 x0,x1,word ...` (the rest of the line, one field a word; boxes are those of the ink, 300 dpi).
+`cell x0 y0 x1 y1`, `line x0,y0,x1,y1,word ...` (one field a word; boxes are those of the ink, 300 dpi).
 """
 import importlib
 import os
@@ -25,6 +25,10 @@ DPI = 300
 
 class Flow(typeset.Flow):
     """As the samples' own, and a tuple ("figure", height) leaves room for a picture: placed at once, or it waits like any float."""
+
+    def columns(self, top):
+        super().columns(top)
+        self.page.column_top = top
 
     def run(self, blocks):
         return super().run([(b,) if isinstance(b, tuple) and b[0] == "figure" else b for b in blocks])
@@ -53,7 +57,7 @@ def px(box):
 def write_line(out, text_layer, tokens):
     boxes = [(ink_box(text_layer, t[:4], DPI), t[4]) for t in tokens]
     if boxes:
-        out.append("line\t%d\t%d\t" % (min(b[1] for b, _ in boxes), max(b[3] for b, _ in boxes)) + "\t".join("%d,%d,%s" % (b[0], b[2], t) for b, t in boxes))
+        out.append("line\t" + "\t".join("%d,%d,%d,%d,%s" % (*b, t) for b, t in boxes))
 
 
 def cells_of(line):
@@ -73,7 +77,7 @@ def note_rules(page):
             yield "rule\t%d\t%d\t%d\t%d" % tuple(px((r[0], r[1] - 0.3, r[2], r[3] + 0.3)))
 
 
-def write_bucket(out, bucket, text):
+def write_bucket(out, bucket, text, column_top=0):
     kind, last, table, edges = None, None, None, []
     for ln in bucket:
         if isinstance(ln, tuple):
@@ -91,10 +95,10 @@ def write_bucket(out, bucket, text):
                 out.append("cell\t%d\t%d\t%d\t%d" % tuple(px((edges[c], min(t[1] for t in ln.tokens), edges[c + 1], max(t[3] for t in ln.tokens)))))
                 write_line(out, text, cell)
             continue
-        y0 = ln.tokens[0][1]
-        if kind != "text" or y0 < last - 20:
+        x0, y0 = ln.tokens[0][:2]
+        if kind != "text" or y0 < last[1] - 20 or abs(x0 - last[0]) > 200 and abs(y0 - last[1]) < 3 or last[1] < column_top <= y0:
             out.append("zone")
-        kind, last = "text", y0
+        kind, last = "text", (x0, y0)
         write_line(out, text, ln.tokens)
 
 
@@ -107,7 +111,7 @@ def write_pages(paper, path):
         for bucket in (pg.head, pg.body, pg.notes, pg.foot):
             if bucket is pg.notes and bucket:
                 out += note_rules(pg)
-            write_bucket(out, bucket, text)
+            write_bucket(out, bucket, text, pg.column_top)
     with open(path, "w", encoding="utf-8", newline="\n") as f:
         f.write("\n".join(out) + "\n")
 

@@ -19,7 +19,7 @@ BLOCKS = [
     40, B("affiliation", "國立雲溪大學文學院歷史學系", size=15, leading=28), B("paragraph", "碩士論文", size=15, leading=28, align="c", indent=0),
     B("affiliation", "Department of History, College of Liberal Arts", lang="en", font="Liberation Serif", size=12, leading=20), B("affiliation", "National Yunxi University", lang="en", font="Liberation Serif", size=12, leading=20),
     B("paragraph", "Master’s Thesis", lang="en", font="Liberation Serif", size=12, leading=20, align="c", indent=0), 50,
-    B("title", "老屋再生與街區記憶：", size=21, leading=36), B("title", "鹽埕舊街的經驗", size=21, leading=36), 10,
+    B("title", "老屋再生與街區記憶：\n鹽埕舊街的經驗", size=21, leading=36), 10,
     B("title", "Old Houses and the Memory of a Street:\nThe Case of Yancheng", lang="en", font="Liberation Serif", size=14, leading=22), 40,
     B("author", "溫以恆", size=15, leading=26), B("author", "Yi-Heng Wen", lang="en", font="Liberation Serif", size=13, leading=22), 40,
     B("paragraph", "指導教授：鄭書宇 博士", size=13, leading=24, align="c", indent=0), 40,
