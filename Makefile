@@ -6,6 +6,7 @@
 #   make SAN=address,undefined test    with sanitizers
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
+#   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
 #   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
 #   make bench-ocr [PAGES=05,08]       Sillok beside plain Tesseract on the same pages: errors, tables, CPU, memory (BENCH=--help)
 #
@@ -36,7 +37,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -132,6 +133,12 @@ bench-ocr:
 	@$(MAKE) --no-print-directory -s all
 	@/usr/bin/python3 -B tests/bench/ocr.py $(BUILD) $(if $(PAGES),--pages $(PAGES)) $(BENCH)
 
+bench-text:
+	@sh config/setup.sh build run test
+	@$(MAKE) --no-print-directory -s all
+	@[ -d corpus/build/docs ] || $(BIN)/sillok ingest -q -C corpus/build corpus/samples/papers
+	@/usr/bin/python3 -B tests/bench/text.py $(BUILD) $(BENCH)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -141,4 +148,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model bench-ocr install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model bench-ocr bench-text install clean
