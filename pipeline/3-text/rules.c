@@ -123,6 +123,7 @@ static sil_status read_patterns(sil_tx_rules *r, const char *path, sil_tx_table_
         x->example = tsv.rows[i][example];
         if ((s = compile(path, tsv.lines[i], x->pattern, &x->re, err)))
             return s;
+        x->starts = sil_starts_new(x->re, x->pattern);
     }
     return SIL_OK;
 }
@@ -273,8 +274,10 @@ sil_status sil_tx_rules_open(const char *config, sil_tx_rules **out, sil_err *er
 
 static void close_table(sil_tx_table_rules *t)
 {
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
         uregex_close(t->v[i].re);
+        sil_starts_free(t->v[i].starts);
+    }
 }
 
 void sil_tx_rules_close(sil_tx_rules *r)
@@ -296,6 +299,8 @@ bool sil_tx_rule_match_from(sil_tx_rules *r, const sil_tx_table_rules *t, const 
     for (size_t i = 0; i < t->n; i++) {
         sil_tx_rule *x = &t->v[i];
         if ((kind && strcmp(x->kind, kind)) || !(x->langs & lang))
+            continue;
+        if (at_start && from < run->n && !sil_starts_may(x->starts, run->cp[from]))
             continue;
         if (!ready) {
             if (!sil_tx_utf16_of(&r->u16, run))

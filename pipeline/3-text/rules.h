@@ -15,6 +15,7 @@
 #include "run.h"
 #include "sillok/err.h"
 #include "sillok/mem.h"
+#include "sillok/starts.h"
 
 typedef enum sil_tx_lang { SIL_TX_KO = 1,
                            SIL_TX_ZH = 2,
@@ -28,6 +29,7 @@ typedef struct sil_tx_rule {
     int level;
     char *pattern, *example;
     URegularExpression *re;
+    sil_starts *starts; /* NULL: any character may begin a match */
 } sil_tx_rule;
 
 typedef struct sil_tx_table_rules { /* one TSV */

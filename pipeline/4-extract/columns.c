@@ -218,10 +218,9 @@ sil_status sil_find_columns(sil_work *w, sil_err *err)
 
 const sil_mention *sil_mention_in(const sil_work *w, const sil_piece *p, const sil_tcell *c, const char *type)
 {
-    for (size_t i = 0; i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (m->block == p->block->id && m->start >= c->start && m->end <= c->end && strcmp(m->type, type) == 0)
+    const sil_mention *m = NULL;
+    while ((m = sil_mention_next(w, p->block, m)))
+        if (m->start >= c->start && m->end <= c->end && strcmp(m->type, type) == 0)
             return m;
-    }
     return NULL;
 }

@@ -268,7 +268,7 @@ static bool read_at(const place *p, const sil_rules *r, int i, unsigned cls, int
     best->end = i;
     for (size_t k = 0; k < r->n_dates; k++) {
         const sil_date_rule *d = &r->dates[k];
-        if (!(d->starts & cls))
+        if (!(d->starts & cls) || !sil_starts_may(d->can_start, p->u[p->u_at[i]]))
             continue;
         UErrorCode e = U_ZERO_ERROR;
         if (!p->set[k]) {

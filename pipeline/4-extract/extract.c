@@ -55,9 +55,16 @@ sil_mention *sil_mention_add(sil_work *w, sil_piece *p, int start, int end, cons
     sil_mention *m = SIL_PUSH(w->a, w->out->mentions, w->out->n_mentions, w->out->cap_mentions);
     size_t *order = SIL_PUSH(w->a, w->order, w->n_order, w->cap_order);
     char *printed = sil_view_slice(w->a, &p->view, start, end);
-    if (!m || !order || !printed)
+    size_t *next = SIL_PUSH(w->a, w->next, w->n_next, w->cap_next);
+    if (!m || !order || !next || !printed)
         return NULL;
     *order = p->order;
+    *next = 0;
+    if (w->last[p->order])
+        w->next[w->last[p->order] - 1] = w->n_next;
+    else
+        w->first[p->order] = w->n_next;
+    w->last[p->order] = w->n_next;
     for (char *c = printed; *c; c++)
         if (*c == '\n' || *c == '\t')
             *c = ' ';
@@ -75,6 +82,12 @@ sil_mention *sil_mention_add(sil_work *w, sil_piece *p, int start, int end, cons
     m->from = m->to = m->flag = (char *)"";
     memset(p->taken + start, 1, (size_t)(end - start));
     return m->entity && m->normalized ? m : NULL;
+}
+
+const sil_mention *sil_mention_next(const sil_work *w, const sil_block *b, const sil_mention *after)
+{
+    size_t i = !b ? 0 : after ? w->next[after - w->out->mentions] : w->first[b - w->text->blocks];
+    return i ? &w->out->mentions[i - 1] : NULL;
 }
 
 sil_entity *sil_local_org(sil_work *w, const char *name, const char *lang, const char *acronym, sil_err *err)

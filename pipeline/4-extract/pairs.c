@@ -124,14 +124,13 @@ static double likeness(sil_arena *a, const char *name, const char *printed)
     return words ? (double)same / words : 0;
 }
 
-static sil_mention *ending_at(sil_work *w, const sil_piece *p, int end)
+static const sil_mention *ending_at(const sil_work *w, const sil_piece *p, int end)
 {
-    for (size_t i = w->out->n_mentions; i-- > 0;) {
-        sil_mention *m = &w->out->mentions[i];
-        if (m->block == p->block->id && m->end == end && strcmp(m->type, "organization") == 0)
-            return m;
-    }
-    return NULL;
+    const sil_mention *m = NULL, *found = NULL;
+    while ((m = sil_mention_next(w, p->block, m)))
+        if (m->end == end && strcmp(m->type, "organization") == 0)
+            found = m;
+    return found;
 }
 
 /* "Name (ABC)" with the name's end at `end` and the acronym at [s, e). */

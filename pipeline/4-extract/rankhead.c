@@ -5,14 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const sil_mention *mention_in(const sil_work *w, const char *block, const char *type)
+static const sil_mention *mention_in(const sil_work *w, const sil_block *block, const char *type)
 {
-    const sil_mention *best = NULL;
-    for (size_t i = 0; block && i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (strcmp(m->type, type) == 0 && strcmp(m->block, block) == 0 && (!best || m->end - m->start > best->end - best->start))
+    const sil_mention *best = NULL, *m = NULL;
+    while ((m = sil_mention_next(w, block, m)))
+        if (strcmp(m->type, type) == 0 && (!best || m->end - m->start > best->end - best->start))
             best = m;
-    }
     return best;
 }
 
@@ -91,9 +89,9 @@ static int nearly(const sil_work *w, const char *text)
 static int by_publisher(const sil_work *w, const sil_ttable *t)
 {
     int found = -1;
-    for (size_t i = 0; t->source && i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (strcmp(m->block, t->source->id) != 0 || strcmp(m->type, "organization") != 0)
+    const sil_mention *m = NULL;
+    while ((m = sil_mention_next(w, t->source, m))) {
+        if (strcmp(m->type, "organization") != 0)
             continue;
         for (size_t k = 0; k < w->au->n_indices; k++) {
             if (strcmp(w->au->indices[k].publisher, m->entity) != 0)
@@ -113,7 +111,7 @@ static int named_before(const sil_work *w, const sil_ttable *t)
         const sil_block *b = &w->text->blocks[t->piece->order - back];
         if (b->type == SIL_TABLE)
             return -1;
-        const sil_mention *m = mention_in(w, b->id, "index");
+        const sil_mention *m = mention_in(w, b, "index");
         if (m)
             return index_by_id(w->au, m->entity);
     }
@@ -122,7 +120,7 @@ static int named_before(const sil_work *w, const sil_ttable *t)
 
 static int find_index(const sil_work *w, const sil_ttable *t, const char **how)
 {
-    const sil_mention *m = t->caption ? mention_in(w, t->caption->id, "index") : NULL;
+    const sil_mention *m = t->caption ? mention_in(w, t->caption, "index") : NULL;
     int i = m ? index_by_id(w->au, m->entity) : -1;
     *how = "index-caption";
     if (i >= 0)
@@ -131,7 +129,7 @@ static int find_index(const sil_work *w, const sil_ttable *t, const char **how)
     *how = "index-caption-near";
     if (i >= 0)
         return i;
-    m = t->source ? mention_in(w, t->source->id, "index") : NULL;
+    m = t->source ? mention_in(w, t->source, "index") : NULL;
     i = m ? index_by_id(w->au, m->entity) : -1;
     *how = "index-source";
     if (i >= 0)
@@ -153,9 +151,9 @@ static bool year_rows(const sil_ttable *t)
 /* A year or a span of years that the block names, as printed in a title: 2020, 2019-2020. */
 static const char *edition_in(sil_work *w, const sil_block *b, bool spans)
 {
-    for (size_t i = 0; b && i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (strcmp(m->block, b->id) != 0 || strcmp(m->type, "date") != 0 || strcmp(m->flag, "impossible") == 0)
+    const sil_mention *m = NULL;
+    while ((m = sil_mention_next(w, b, m))) {
+        if (strcmp(m->type, "date") != 0 || strcmp(m->flag, "impossible") == 0)
             continue;
         bool span = strchr(m->normalized, '/') != NULL;
         if (strlen(m->normalized) < 4 || (span && !spans))
@@ -203,7 +201,7 @@ sil_status sil_rankhead_find(sil_work *w, const sil_ttable *t, sil_rankhead *out
         e = year_with_note(w, t->source_text);
     out->edition = e ? e : "";
     if (!out->publisher[0] && t->source) {
-        const sil_mention *m = mention_in(w, t->source->id, "organization");
+        const sil_mention *m = mention_in(w, t->source, "organization");
         out->publisher = m ? m->entity : "";
     }
     char *all = sil_sprintf(w->a, "%.800s %.800s", t->caption_text, t->source_text);

@@ -82,11 +82,10 @@ static const char *organization(sil_work *w, sil_piece *p, const sil_tcell *c, s
 static const char *city_of_caption(sil_work *w, const sil_ttable *t)
 {
     const sil_piece *p = t->caption ? sil_piece_find(w, t->caption->id) : NULL;
-    for (size_t i = 0; t->caption && i < w->out->n_mentions; i++) {
-        const sil_mention *m = &w->out->mentions[i];
-        if (strcmp(m->block, t->caption->id) == 0 && strcmp(m->type, "city") == 0)
+    const sil_mention *m = NULL;
+    while ((m = sil_mention_next(w, t->caption, m)))
+        if (strcmp(m->type, "city") == 0)
             return m->entity;
-    }
     for (size_t i = 0; p && i < p->n_hits; i++) {
         const sil_sense *s = sil_sense_of(&p->hits[i], SIL_NAME_CITY);
         if (s && !(s->flags & SIL_SENSE_WEAK))

@@ -333,10 +333,8 @@ static sil_status mentions_of(prose *x, sil_err *err)
     size_t cap = 0;
     x->m = NULL;
     x->n = 0;
-    for (size_t i = 0; i < x->w->out->n_mentions; i++) {
-        const sil_mention *m = &x->w->out->mentions[i];
-        if (m->block != x->p->block->id)
-            continue;
+    const sil_mention *m = NULL;
+    while ((m = sil_mention_next(x->w, x->p->block, m))) {
         const sil_mention **slot = SIL_PUSH(x->w->a, x->m, x->n, cap);
         if (!slot)
             return nomem(err);

@@ -195,6 +195,8 @@ static sil_status load_dates(sil_arena *a, const char *config, sil_rules *r, sil
         }
         if (st == SIL_OK)
             st = compile(&t, i, p, 0, &d->re, err);
+        if (st == SIL_OK)
+            d->can_start = sil_starts_new(d->re, p);
         r->n_dates = i + 1;
     }
     sil_buf_free(&eras);
@@ -277,9 +279,11 @@ static void close_patterns(sil_patterns *p)
 
 void sil_rules_close(sil_rules *r)
 {
-    for (size_t i = 0; i < r->n_dates; i++)
+    for (size_t i = 0; i < r->n_dates; i++) {
         if (r->dates[i].re)
             uregex_close(r->dates[i].re);
+        sil_starts_free(r->dates[i].can_start);
+    }
     r->n_dates = 0;
     close_patterns(&r->columns);
     close_patterns(&r->categories);

@@ -10,6 +10,7 @@
 
 #include "sillok/err.h"
 #include "sillok/mem.h"
+#include "sillok/starts.h"
 
 typedef enum sil_tail_kind { SIL_PARTICLE, SIL_SUFFIX, SIL_FOLLOW } sil_tail_kind;
 
@@ -39,6 +40,7 @@ typedef struct sil_date_rule {
     char *name, *handler, *flag;
     unsigned starts; /* bits of SIL_START_ */
     URegularExpression *re;
+    sil_starts *can_start; /* NULL: any character may begin a match */
 } sil_date_rule;
 
 enum { SIL_START_DIGIT = 1, SIL_START_HAN = 2, SIL_START_HANGUL = 4, SIL_START_LATIN = 8, SIL_START_OTHER = 16 };

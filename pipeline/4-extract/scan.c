@@ -136,7 +136,9 @@ sil_status sil_work_open(sil_work *w, sil_err *err)
     w->country_count = sil_alloc(w->a, (w->au->n_countries + 1) * sizeof *w->country_count);
     w->city_count = sil_alloc(w->a, (w->au->n_cities + 1) * sizeof *w->city_count);
     w->org_named = sil_alloc(w->a, w->au->n_orgs + 1);
-    if (!w->pieces || !w->country_count || !w->city_count || !w->org_named)
+    w->first = sil_alloc(w->a, (w->text->n_blocks + 1) * sizeof *w->first);
+    w->last = sil_alloc(w->a, (w->text->n_blocks + 1) * sizeof *w->last);
+    if (!w->pieces || !w->country_count || !w->city_count || !w->org_named || !w->first || !w->last)
         return nomem(err);
     for (size_t i = 0; i < w->text->n_blocks; i++) {
         const sil_block *b = &w->text->blocks[i];

@@ -55,6 +55,9 @@ typedef struct sil_work {
     size_t n_locals, cap_locals;
     size_t *order;             /* of each mention: number of its block */
     size_t n_order, cap_order;
+    size_t *next;              /* of each mention: the next of its block, counted from 1, 0 = none */
+    size_t n_next, cap_next;
+    size_t *first, *last;      /* of each block: its first and last mention, counted from 1, 0 = none */
     int last_year;             /* year of the last date read, 0 = none */
     struct sil_ttable *tables; /* tables.h */
     size_t n_tables, cap_tables;
@@ -77,6 +80,9 @@ sil_status sil_extract(sil_arena *a, const sil_authority *au, const sil_rules *r
 
 /* A new mention over code points [start, end) of the piece; marks them as taken. sure: confidence of the decision, 0 to 1. NULL: out of memory. */
 sil_mention *sil_mention_add(sil_work *w, sil_piece *p, int start, int end, const char *type, const char *entity, const char *normalized, double sure, const char *rule);
+
+/* The mention of the block that was added next after `after` (NULL: the first), or NULL. NULL for no block. */
+const sil_mention *sil_mention_next(const sil_work *w, const sil_block *b, const sil_mention *after);
 
 bool sil_is_taken(const sil_piece *p, int start, int end);
 sil_piece *sil_piece_find(sil_work *w, const char *block_id);

@@ -170,6 +170,31 @@ static int by_start(const void *x, const void *y)
     return a->end < b->end ? -1 : a->end > b->end;
 }
 
+/* Blocks by the page they begin on (a counting sort). */
+static sil_status index_block_pages(sil_arena *a, sil_doc *doc, sil_err *err)
+{
+    size_t n = doc->text.n_blocks;
+    const sil_block *b = doc->text.blocks;
+    doc->last_page = (int)doc->n_pages;
+    for (size_t i = 0; i < n; i++)
+        if (b[i].page > doc->last_page)
+            doc->last_page = b[i].page;
+    doc->by_page = sil_alloc(a, (n + 1) * sizeof *doc->by_page);
+    doc->page_at = sil_alloc(a, ((size_t)doc->last_page + 2) * sizeof *doc->page_at);
+    size_t *next = sil_alloc(a, ((size_t)doc->last_page + 2) * sizeof *next);
+    if (!doc->by_page || !doc->page_at || !next)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        doc->page_at[(b[i].page > 0 ? b[i].page : 0) + 1]++;
+    for (int p = 0; p <= doc->last_page; p++) {
+        doc->page_at[p + 1] += doc->page_at[p];
+        next[p] = doc->page_at[p];
+    }
+    for (size_t i = 0; i < n; i++)
+        doc->by_page[next[b[i].page > 0 ? b[i].page : 0]++] = i;
+    return SIL_OK;
+}
+
 static sil_status index_blocks(sil_arena *a, sil_doc *doc, sil_err *err)
 {
     size_t n = doc->text.n_blocks;
@@ -329,7 +354,7 @@ sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, si
     for (size_t i = 0; i < doc->n_pages; i++)
         if (*doc->page_reason[i] && (s = without_place(a, corpus, doc_id, &doc->page_reason[i], err)) != SIL_OK)
             return s;
-    if ((s = index_blocks(a, doc, err)) != SIL_OK)
+    if ((s = index_blocks(a, doc, err)) != SIL_OK || (s = index_block_pages(a, doc, err)) != SIL_OK)
         return s;
     return index_mentions(a, doc, err);
 }

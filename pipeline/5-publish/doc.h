@@ -53,6 +53,9 @@ typedef struct sil_doc {
     size_t n_spots, cap_spots;
     sil_spot **spot_order; /* sorted by id */
     size_t *block_order;   /* block numbers sorted by id */
+    size_t *by_page;       /* block numbers sorted by the page they begin on, those of a page in reading order */
+    size_t *page_at;       /* where the blocks of page p begin in by_page: page_at[p] to page_at[p + 1], p from 0 to last_page */
+    int last_page;         /* n_pages, or more where blocks stand on pages the source does not know */
     const sil_mention **mentions; /* sorted by block number, start, longer first */
     int *mention_block;           /* block number of each, -1 unknown (these come first) */
     bool *line_unreadable;        /* per line_no */

@@ -107,14 +107,18 @@ static long first_word(const sil_block *b, int page)
     return 0;
 }
 
+typedef struct open_blocks { /* blocks that began on an earlier page and go on to this one or beyond, in reading order */
+    size_t *v, n;
+} open_blocks;
+
 /* What goes on here of blocks that began on an earlier page, and was read before word `before`; each is put once. */
-static sil_status put_rest(sil_buf *out, const sil_text *t, int page, int part, long from, long before, sil_err *err)
+static sil_status put_rest(sil_buf *out, const sil_text *t, const open_blocks *o, int page, int part, long from, long before, sil_err *err)
 {
     size_t start, end;
     sil_status s = SIL_OK;
-    for (size_t i = 0; !s && i < t->n_blocks; i++) {
-        const sil_block *b = &t->blocks[i];
-        if (b->page >= page || b->unreadable || part_of(b, true) != part || !part_on(b, page, &start, &end))
+    for (size_t i = 0; !s && i < o->n; i++) {
+        const sil_block *b = &t->blocks[o->v[i]];
+        if (b->unreadable || part_of(b, true) != part || !part_on(b, page, &start, &end))
             continue;
         long at = first_word(b, page);
         if (at >= from && at < before)
@@ -124,22 +128,20 @@ static sil_status put_rest(sil_buf *out, const sil_text *t, int page, int part, 
 }
 
 /* One part of one page: blocks that begin there, and, where it was read among them, what goes on there of earlier ones. */
-static sil_status put_part(sil_buf *out, const sil_doc *doc, int page, int part, bool below, sil_err *err)
+static sil_status put_part(sil_buf *out, const sil_doc *doc, const open_blocks *o, int page, int part, bool below, sil_err *err)
 {
     const sil_text *t = &doc->text;
     size_t lost = 0;
     long done = 0;
     bool seen = !below;
     sil_status s = SIL_OK;
-    for (size_t i = 0; !s && i < t->n_blocks; i++) {
-        const sil_block *b = &t->blocks[i];
-        if (b->page != page)
-            continue;
+    for (size_t i = doc->page_at[page]; !s && i < doc->page_at[page + 1]; i++) {
+        const sil_block *b = &t->blocks[doc->by_page[i]];
         bool mine = part_of(b, seen) == part;
         seen = seen || !sil_block_is_furniture(b->type);
         long at = mine ? first_word(b, page) : 0;
         if (at > done) {
-            s = put_rest(out, t, page, part, done, at, err);
+            s = put_rest(out, t, o, page, part, done, at, err);
             done = at;
         }
         if (mine && b->unreadable) {
@@ -150,26 +152,54 @@ static sil_status put_part(sil_buf *out, const sil_doc *doc, int page, int part,
         }
     }
     put_lost(out, &lost);
-    return s ? s : put_rest(out, t, page, part, done, LONG_MAX, err);
+    return s ? s : put_rest(out, t, o, page, part, done, LONG_MAX, err);
+}
+
+static int by_number(const void *x, const void *y)
+{
+    size_t a = *(const size_t *)x, b = *(const size_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* From page - 1 to page: those that ended are taken out, those that began there and go on are taken in. */
+static void go_on(open_blocks *o, const sil_doc *doc, int page)
+{
+    const sil_block *b = doc->text.blocks;
+    size_t n = 0;
+    for (size_t i = doc->page_at[page - 1]; i < doc->page_at[page]; i++)
+        o->v[o->n++] = doc->by_page[i];
+    for (size_t i = 0; i < o->n; i++) {
+        const sil_block *k = &b[o->v[i]];
+        if (k->n_words && page_of(&k->words[k->n_words - 1]) >= page)
+            o->v[n++] = o->v[i];
+    }
+    o->n = n;
+    if (n > 1)
+        qsort(o->v, n, sizeof *o->v, by_number);
+}
+
+static sil_status put_page(sil_buf *out, const sil_doc *doc, const open_blocks *o, int page, sil_err *err)
+{
+    bool below = false; /* text begins on this page: a number before it stands at the top */
+    sil_status s = SIL_OK;
+    for (size_t i = doc->page_at[page]; i < doc->page_at[page + 1]; i++)
+        below = below || !sil_block_is_furniture(doc->text.blocks[doc->by_page[i]].type);
+    for (int part = PART_HEAD; !s && part < PARTS; part++)
+        s = put_part(out, doc, o, page, part, below, err);
+    sil_buf_putc(out, '\f');
+    return s;
 }
 
 sil_status sil_plain_format(const sil_doc *doc, sil_buf *out, sil_err *err)
 {
-    const sil_text *t = &doc->text;
-    int pages = (int)doc->n_pages;
-    for (size_t i = 0; i < t->n_blocks; i++)
-        if (t->blocks[i].page > pages)
-            pages = t->blocks[i].page;
-    for (int page = 1; page <= pages; page++) {
-        bool below = false; /* text begins on this page: a number before it stands at the top */
-        for (size_t i = 0; i < t->n_blocks; i++)
-            below = below || (t->blocks[i].page == page && !sil_block_is_furniture(t->blocks[i].type));
-        for (int part = PART_HEAD; part < PARTS; part++) {
-            sil_status s = put_part(out, doc, page, part, below, err);
-            if (s)
-                return s;
-        }
-        sil_buf_putc(out, '\f');
+    open_blocks o = {.v = malloc((doc->text.n_blocks + 1) * sizeof *o.v)};
+    if (!o.v)
+        return sil_fail(err, SIL_NOMEM, "no memory for the text of the paper");
+    sil_status s = SIL_OK;
+    for (int page = 1; !s && page <= doc->last_page; page++) {
+        go_on(&o, doc, page);
+        s = put_page(out, doc, &o, page, err);
     }
-    return sil_buf_ok(out, err);
+    free(o.v);
+    return s ? s : sil_buf_ok(out, err);
 }

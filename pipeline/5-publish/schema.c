@@ -1,15 +1,17 @@
 /* Room 5, publish: the check between writing a TEI document and giving it its name (schema.h). */
 #include "schema.h"
 
-#include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libxml/hash.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
+#include <libxml/xmlreader.h>
+
+#include "sillok/mem.h"
 
 struct sil_schema {
     xmlRelaxNGPtr rng;
@@ -68,118 +70,138 @@ void sil_schema_free(sil_schema *s)
 
 /* ---- pointers ------------------------------------------------------------------------------------------------------ */
 
+typedef struct target { /* an xml:id that was met, or is only pointed at so far */
+    bool seen, pointed;
+    long line;
+} target;
+
 typedef struct pointers {
-    xmlHashTablePtr ids;     /* id -> 1 seen, 2 pointed at (as a small number in the pointer) */
-    const char *wrong;       /* what is wrong, and with which id and line */
+    sil_arena *a;
+    xmlHashTablePtr ids; /* id -> target */
+    const char *wrong;   /* what is wrong, and with which id and line */
     char name[128];
     long line;
 } pointers;
 
-static char marks[3];
-
-static void note(pointers *p, const char *what, const char *id, const xmlNode *n)
+static void note(pointers *p, const char *what, const char *id, long line)
 {
     if (p->wrong)
         return;
     p->wrong = what;
-    snprintf(p->name, sizeof p->name, "%s", id);
-    p->line = n ? xmlGetLineNo(n) : 0;
+    snprintf(p->name, sizeof p->name, "%.120s", id);
+    p->line = line;
 }
 
-static void collect_id(pointers *p, xmlNode *n)
+static target *target_of(pointers *p, const char *id, long line)
 {
-    xmlChar *id = xmlGetNsProp(n, BAD_CAST "id", XML_XML_NAMESPACE);
-    if (id && xmlHashAddEntry(p->ids, id, &marks[1]) != 0)
-        note(p, "two elements have the xml:id", (const char *)id, n);
-    xmlFree(id);
+    target *t = xmlHashLookup(p->ids, BAD_CAST id);
+    if (t)
+        return t;
+    t = sil_alloc(p->a, sizeof *t);
+    if (!t || xmlHashAddEntry(p->ids, BAD_CAST id, t) != 0) {
+        note(p, "out of memory at", id, line);
+        return NULL;
+    }
+    t->line = line;
+    return t;
 }
 
-static void follow(pointers *p, xmlNode *n)
+static void collect(pointers *p, const xmlNode *n)
 {
     static const char *const names[] = {"facs", "ref", "corresp", "fVal", "active", "passive", "mutual"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        xmlChar *v = n->properties ? xmlGetNoNsProp(n, BAD_CAST names[i]) : NULL;
-        char *save = NULL;
-        for (char *one = v ? strtok_r((char *)v, " ", &save) : NULL; one; one = strtok_r(NULL, " ", &save)) {
-            if (*one != '#' || !xmlHashLookup(p->ids, BAD_CAST one + 1))
-                note(p, "a pointer leads nowhere:", one, n);
-            else if (xmlHashUpdateEntry(p->ids, BAD_CAST one + 1, &marks[2], NULL) != 0)
-                note(p, "out of memory at", one, n);
+    long line = xmlGetLineNo(n);
+    for (const xmlAttr *x = n->properties; x; x = x->next) {
+        const char *name = (const char *)x->name, *v = x->children && x->children->content ? (const char *)x->children->content : "";
+        if (x->ns && strcmp(name, "id") == 0 && strcmp((const char *)x->ns->href, (const char *)XML_XML_NAMESPACE) == 0) {
+            target *t = target_of(p, v, line);
+            if (t && t->seen)
+                note(p, "two elements have the xml:id", v, line);
+            if (t)
+                t->seen = true;
         }
-        xmlFree(v);
+        bool points = false;
+        for (size_t i = 0; !x->ns && !points && i < sizeof names / sizeof *names; i++)
+            points = strcmp(name, names[i]) == 0;
+        for (const char *one = v, *end; points && *one; one = end + strspn(end, " ")) {
+            char id[256];
+            end = one + strcspn(one, " ");
+            size_t k = (size_t)(end - one);
+            if (*one != '#' || k < 2 || k >= sizeof id) {
+                snprintf(id, sizeof id, "%.*s", (int)(k < 200 ? k : 200), one);
+                note(p, "a pointer leads nowhere:", id, line);
+                continue;
+            }
+            memcpy(id, one + 1, k - 1);
+            id[k - 1] = '\0';
+            target *t = target_of(p, id, line);
+            if (t)
+                t->pointed = true;
+        }
     }
 }
 
-static void walk(pointers *p, xmlNode *root, void (*visit)(pointers *, xmlNode *))
+/* xmlHashScan promises no order: of several the first in the document is told. */
+static void look(void *found, void *data, const xmlChar *id)
 {
-    xmlNode *n = root;
-    while (n) {
-        if (n->type == XML_ELEMENT_NODE)
-            visit(p, n);
-        if (n->children && n->type == XML_ELEMENT_NODE) {
-            n = n->children;
-            continue;
-        }
-        while (n && n != root && !n->next)
-            n = n->parent;
-        n = !n || n == root ? NULL : n->next;
+    const target *t = found;
+    pointers *p = data;
+    if ((!t->seen || !t->pointed) && (!p->wrong || t->line < p->line || (t->line == p->line && strcmp((const char *)id, p->name + (*p->name == '#')) < 0))) {
+        p->wrong = NULL;
+        char name[120];
+        snprintf(name, sizeof name, "%s%.100s", t->seen ? "" : "#", (const char *)id);
+        note(p, t->seen ? "nothing points at the xml:id" : "a pointer leads nowhere:", name, t->line);
     }
-}
-
-static void unused(void *mark, void *data, const xmlChar *id)
-{
-    if (mark != &marks[2])
-        note(data, "nothing points at the xml:id", (const char *)id, NULL);
-}
-
-static sil_status check_pointers(xmlDoc *doc, sil_err *err)
-{
-    pointers p = {.ids = xmlHashCreate(1024)};
-    if (!p.ids)
-        return sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
-    walk(&p, xmlDocGetRootElement(doc), collect_id);
-    if (!p.wrong)
-        walk(&p, xmlDocGetRootElement(doc), follow);
-    if (!p.wrong)
-        xmlHashScan(p.ids, unused, &p);
-    xmlHashFree(p.ids, NULL);
-    return p.wrong ? sil_fail(err, SIL_FORMAT, "line %ld: %s %s", p.line, p.wrong, p.name) : SIL_OK;
 }
 
 /* ---- the check ----------------------------------------------------------------------------------------------------- */
+
+static void say_nothing(void *data, xmlErrorPtr e)
+{
+    (void)data, (void)e;
+}
+
+/* The document goes by element by element; no more of it is in memory than the schema needs for what is open. */
+static sil_status read_through(xmlTextReaderPtr r, pointers *p, const first_error *why, sil_err *err)
+{
+    int more;
+    while ((more = xmlTextReaderRead(r)) == 1)
+        if (xmlTextReaderNodeType(r) == XML_READER_TYPE_ELEMENT)
+            collect(p, xmlTextReaderCurrentNode(r));
+    if (more < 0) {
+        const xmlError *e = xmlGetLastError();
+        return sil_fail(err, SIL_FORMAT, "line %d: not well-formed: %.300s", e ? e->line : 0, e && e->message ? e->message : "unknown");
+    }
+    if (xmlTextReaderIsValid(r) != 1 || why->text[0])
+        return sil_fail(err, SIL_FORMAT, "line %d: %s", why->line, why->text[0] ? why->text : "not valid against sillok-tei.rng");
+    if (!p->wrong)
+        xmlHashScan(p->ids, look, p);
+    return p->wrong ? sil_fail(err, SIL_FORMAT, "line %ld: %s %s", p->line, p->wrong, p->name) : SIL_OK;
+}
 
 sil_status sil_schema_check(sil_schema *s, const char *xml, size_t len, sil_err *err)
 {
     first_error why = {0};
     if (len > (size_t)1 << 30)
         return sil_fail(err, SIL_LIMIT, "the document has %zu bytes, more than can be checked", len);
-    xmlParserCtxtPtr ctx = xmlCreateMemoryParserCtxt(xml, (int)len);
-    if (!ctx)
-        return sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
-    xmlCtxtUseOptions(ctx, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    ctx->loadsubset |= XML_SKIP_IDS; /* libxml2's own table of ids is quadratic in their number; after the options, which reset it */
-    xmlParseDocument(ctx);
-    xmlDoc *doc = ctx->myDoc;
-    if (!doc || !ctx->wellFormed) {
-        const xmlError *e = xmlCtxtGetLastError(ctx);
-        sil_status bad = sil_fail(err, SIL_FORMAT, "line %d: not well-formed: %.300s", e ? e->line : 0, e && e->message ? e->message : "unknown");
-        xmlFreeDoc(doc);
-        xmlFreeParserCtxt(ctx);
-        return bad;
-    }
-    xmlFreeParserCtxt(ctx);
-    sil_status st = SIL_OK;
+    xmlResetLastError();
+    pointers p = {.a = sil_arena_new(0), .ids = xmlHashCreate(1024)};
+    xmlTextReaderPtr r = xmlReaderForMemory(xml, (int)len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     xmlRelaxNGValidCtxtPtr v = xmlRelaxNGNewValidCtxt(s->rng);
-    if (!v) {
-        st = sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
-    } else {
+    sil_status st = p.a && p.ids && r && v ? SIL_OK : sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
+    if (st == SIL_OK) {
         xmlRelaxNGSetValidStructuredErrors(v, keep_first, &why);
-        if (xmlRelaxNGValidateDoc(v, doc) != 0)
-            st = sil_fail(err, SIL_FORMAT, "line %d: %s", why.line, why.text[0] ? why.text : "not valid against sillok-tei.rng");
-        xmlRelaxNGFreeValidCtxt(v);
+        if (xmlTextReaderRelaxNGValidateCtxt(r, v, 0) != 0)
+            st = sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
+        else {
+            xmlSetStructuredErrorFunc(NULL, say_nothing); /* what the reader says of ids is found below too */
+            st = read_through(r, &p, &why, err);
+            xmlSetStructuredErrorFunc(NULL, NULL);
+        }
     }
-    if (st == SIL_OK)
-        st = check_pointers(doc, err);
-    xmlFreeDoc(doc);
+    xmlFreeTextReader(r);
+    if (v)
+        xmlRelaxNGFreeValidCtxt(v);
+    xmlHashFree(p.ids, NULL);
+    sil_arena_free(p.a);
     return st;
 }

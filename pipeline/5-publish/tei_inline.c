@@ -191,9 +191,11 @@ static const char *open_run(sil_tei *t, const run *r)
 /* Blocks of one page that stand where the page turns: at its foot (footnotes, footer, number) or at its head. */
 static void hoist(sil_tei *t, int page, bool foot)
 {
-    for (size_t i = 0; i < t->doc->text.n_blocks; i++) {
-        const sil_block *b = &t->doc->text.blocks[i];
-        if (b->page != page || t->written[i] || !sil_block_is_furniture(b->type))
+    const sil_doc *d = t->doc;
+    for (size_t k = d->page_at[page]; k < d->page_at[page + 1]; k++) {
+        size_t i = d->by_page[k];
+        const sil_block *b = &d->text.blocks[i];
+        if (t->written[i] || !sil_block_is_furniture(b->type))
             continue;
         if (foot || b->type == SIL_PAGE_HEADER)
             sil_tei_block(t, i, false);

@@ -12,11 +12,23 @@ static bool xml_char(int32_t c)
     return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
+/* Stands for itself everywhere. */
+static bool plain(char c)
+{
+    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x80 && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
 void sil_xml_escape(sil_buf *b, const char *s, size_t n, bool quote)
 {
     size_t i = 0;
     while (i < n) {
         size_t at = i;
+        while (i < n && plain(s[i]))
+            i++;
+        if (i > at) {
+            sil_buf_add(b, s + at, i - at);
+            continue;
+        }
         int32_t c = sil_cp_next(s, n, &i);
         if (!xml_char(c))
             continue;

@@ -153,13 +153,25 @@ sil_status sil_nfc(sil_arena *a, const char *s, char **out, sil_err *err)
     return *out ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to normalize a text");
 }
 
+/* One of ICU's transliterators, opened once for the life of the program; NULL when ICU has none of that name. */
+static UTransliterator *converter(UTransliterator **kept, const char *id, UErrorCode *e)
+{
+    UChar name[64];
+    if (!*kept) {
+        u_charsToUChars(id, name, (int32_t)strlen(id) + 1);
+        UTransliterator *t = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, e);
+        *kept = U_SUCCESS(*e) ? t : NULL;
+    }
+    return *kept;
+}
+
 sil_status sil_slug(sil_arena *a, const char *name, char **out, sil_err *err)
 {
     enum { MOST = 48 };
-    static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
+    static UTransliterator *kept; /* opening it takes longer than a hundred names */
     UErrorCode e = U_ZERO_ERROR;
-    UTransliterator *t = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
-    if (U_FAILURE(e))
+    UTransliterator *t = converter(&kept, "Any-Latin; Latin-ASCII; Lower", &e);
+    if (!t)
         return sil_fail(err, SIL_LIBRARY, "ICU has no transliterator Any-Latin: %s", u_errorName(e));
     char *cut = sil_strndup(a, name, 1024);
     int32_t n = 0, cap = 0;
@@ -178,7 +190,6 @@ sil_status sil_slug(sil_arena *a, const char *name, char **out, sil_err *err)
         else
             s = cut; /* too long for the transliterator: what is ASCII of it stays */
     }
-    utrans_close(t);
     char *slug = s ? sil_alloc(a, MOST + 1) : NULL;
     if (!slug)
         return sil_fail(err, SIL_NOMEM, "no memory to name a paper");
@@ -200,13 +211,11 @@ sil_status sil_slug(sil_arena *a, const char *name, char **out, sil_err *err)
 }
 
 /* Whether the transliterator changes the character: then it is of the form the transliterator comes from. */
-static int count_changed(const char *id, const UChar *u, int32_t n)
+static int count_changed(UTransliterator **kept, const char *id, const UChar *u, int32_t n)
 {
     UErrorCode e = U_ZERO_ERROR;
-    UChar name[32];
-    u_charsToUChars(id, name, (int32_t)strlen(id) + 1);
-    UTransliterator *t = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
-    if (U_FAILURE(e))
+    UTransliterator *t = converter(kept, id, &e);
+    if (!t)
         return 0;
     UChar v[512];
     if (n > 200)
@@ -214,7 +223,6 @@ static int count_changed(const char *id, const UChar *u, int32_t n)
     memcpy(v, u, (size_t)n * sizeof *v);
     int32_t len = n, limit = n;
     utrans_transUChars(t, v, &len, 512, 0, &limit, &e);
-    utrans_close(t);
     if (U_FAILURE(e) || len != n)
         return 0;
     int changed = 0;
@@ -244,5 +252,6 @@ const char *sil_guess_lang(const char *s)
         if (cp < 0x10000 && sil_script_of(cp) == SIL_SCRIPT_HAN)
             u[n++] = (UChar)cp;
     }
-    return count_changed("Traditional-Simplified", u, n) > count_changed("Simplified-Traditional", u, n) ? "zh-Hant" : "zh-Hans";
+    static UTransliterator *simplify, *complete;
+    return count_changed(&simplify, "Traditional-Simplified", u, n) > count_changed(&complete, "Simplified-Traditional", u, n) ? "zh-Hant" : "zh-Hans";
 }
