@@ -1,148 +1,39 @@
-/* 2-ocr/cut.c: the page divided into blocks in reading order: columns by gutters, then blocks by the gaps between lines.
- *
- * A gutter is a blank stripe beside which, on both sides, lines run nearly through. Gaps of a table and wide spaces of justified text are
- * blank stripes too, but what stands beside them is short or does not go on for several lines. */
+/* 2-ocr/cut.c: the page divided into blocks in reading order: lines end at walls (gutter.c), lines between the same walls make a strip, a strip is divided
+ * by the gaps between its lines. The order is sil_order's (sillok/order.h). */
 #include "layout.h"
 
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "sillok/order.h"
+
 typedef struct cutter {
     sil_arena *a;
-    PIX *text;              /* ink of text alone */
-    sil_raster all, lines;  /* text and objects; the same with spaces between words closed */
+    PIX *text; /* ink of text alone, without specks that stand alone */
     const sil_part *objects;
     size_t n_objects;
-    bool *placed;
     const sil_rules *rules;
+    const sil_wall *walls;
+    size_t n_walls;
     int unit;
     sil_layout *out;
     sil_err *err;
 } cutter;
 
-typedef struct area { /* in cells of the raster */
-    int x0, y0, x1, y1;
-} area;
+/* Ink of one row of cells between two walls, and later all that touches it: a line, or several that are set tight. Cells of the raster. */
+typedef struct clump {
+    int x0, x1, y0, y1;
+    int left, right; /* numbers of the walls beside it, -1 = none */
+    size_t parent;
+} clump;
 
-typedef struct gutter {
-    int x0, x1, y0, y1, rows;
-} gutter;
-
-static bool trim(const cutter *c, area *r)
-{
-    const sil_raster *a = &c->all;
-    if (!sil_raster_count(a, r->x0, r->y0, r->x1, r->y1))
-        return false;
-    while (!sil_raster_count(a, r->x0, r->y0, r->x1, r->y0 + 1))
-        r->y0++;
-    while (!sil_raster_count(a, r->x0, r->y1 - 1, r->x1, r->y1))
-        r->y1--;
-    while (!sil_raster_count(a, r->x0, r->y0, r->x0 + 1, r->y1))
-        r->x0++;
-    while (!sil_raster_count(a, r->x1 - 1, r->y0, r->x1, r->y1))
-        r->x1--;
-    return true;
-}
-
-/* Share of [x0, x1) that lines fill, over the rows that have more than a speck of ink, in per cent. */
-static int filled(const cutter *c, int x0, int x1, int y0, int y1)
-{
-    long ink = 0, all = 0;
-    for (int y = y0; y < y1; y++)
-        if ((int)sil_raster_count(&c->all, x0, y, x1, y + 1) * 12 > x1 - x0) {
-            ink += sil_raster_count(&c->lines, x0, y, x1, y + 1);
-            all += x1 - x0;
-        }
-    return all ? (int)(ink * 100 / all) : 0;
-}
-
-static bool ruled(const cutter *c, const gutter *g)
-{
-    int px0 = g->x0 * SIL_GRAIN, px1 = g->x1 * SIL_GRAIN, height = (g->y1 - g->y0) * SIL_GRAIN;
-    for (size_t i = 0; i < c->rules->n; i++) {
-        const sil_rule *r = &c->rules->r[i];
-        if (r->vertical && !r->used && r->box.x0 >= px0 - c->unit / 4 && r->box.x1 <= px1 + c->unit / 4 && (r->box.y1 - r->box.y0) * 2 > height)
-            return true;
-    }
-    return false;
-}
-
-static bool divides(const cutter *c, const area *r, const gutter *g)
-{
-    int least = 10 * c->unit / SIL_GRAIN;
-    area left = {r->x0, g->y0, g->x0, g->y1}, right = {g->x1, g->y0, r->x1, g->y1};
-    if (!trim(c, &left) || !trim(c, &right) || left.x1 - left.x0 < least || right.x1 - right.x0 < least)
-        return false;
-    if (ruled(c, g))
-        return true;
-    /* what stands next to it decides: farther out there may be more columns */
-    int look = 14 * c->unit / SIL_GRAIN;
-    left.x0 = left.x0 < g->x0 - look ? g->x0 - look : left.x0, right.x1 = right.x1 > g->x1 + look ? g->x1 + look : right.x1;
-    return filled(c, left.x0, left.x1, g->y0, g->y1) >= 55 && filled(c, right.x0, right.x1, g->y0, g->y1) >= 55;
-}
-
-/* The widest stripe among neighbours [from, to) of run[], whose stripes are nearly as long as the longest of them. */
-static gutter widest(const gutter *run, int from, int to)
-{
-    int top = from;
-    for (int k = from; k < to; k++)
-        top = run[k].rows > run[top].rows ? k : top;
-    gutter g = run[top];
-    for (int k = from; k < to; k++)
-        if (run[k].rows * 20 >= run[top].rows * 17) {
-            g.x0 = run[k].x0 < g.x0 ? run[k].x0 : g.x0, g.x1 = run[k].x1 > g.x1 ? run[k].x1 : g.x1;
-            g.y0 = run[k].y0 > g.y0 ? run[k].y0 : g.y0, g.y1 = run[k].y1 < g.y1 ? run[k].y1 : g.y1;
-        }
-    return g;
-}
-
-/* The gutter of an area with the most rows beside it: for each place the longest run of rows that are blank over the least width of a
- * gutter (a speck counts as blank), measured by the rows that have ink at both sides. */
-static sil_status find_gutter(cutter *c, const area *r, gutter *best, bool *found)
-{
-    int w = r->x1 - r->x0, h = r->y1 - r->y0, least = c->unit * 13 / 2 / SIL_GRAIN, wide = c->unit * 9 / 10 / SIL_GRAIN;
-    *found = false;
-    int *first = sil_alloc(c->a, sizeof(int) * (size_t)(h + 1)), *last = sil_alloc(c->a, sizeof(int) * (size_t)(h + 1));
-    gutter *run = sil_alloc(c->a, sizeof(gutter) * (size_t)(w + 1));
-    if (!first || !last || !run)
-        return sil_fail(c->err, SIL_NOMEM, "no memory to divide a page");
-    for (int y = 0; y < h; y++) {
-        int a = r->x0, b = r->x1 - 1;
-        while (a < r->x1 && !sil_raster_count(&c->all, a, r->y0 + y, a + 1, r->y0 + y + 1))
-            a++;
-        while (b >= a && !sil_raster_count(&c->all, b, r->y0 + y, b + 1, r->y0 + y + 1))
-            b--;
-        first[y] = a, last[y] = b;
-    }
-    for (int x = 0; x + wide < w; x++) {
-        int rows = 0, start = 0, ax = r->x0 + x;
-        for (int y = 0; y <= h; y++) {
-            if (y < h && sil_raster_count(&c->all, ax, r->y0 + y, ax + wide, r->y0 + y + 1) <= 1) {
-                rows += first[y] < ax && last[y] >= ax + wide;
-                continue;
-            }
-            if (rows > run[x].rows)
-                run[x] = (gutter){ax, ax + wide, r->y0 + start, r->y0 + y, rows};
-            rows = 0, start = y + 1;
-        }
-    }
-    best->rows = 0;
-    for (int x = 0; x < w;) {
-        int e = x;
-        while (e < w && run[e].rows >= least)
-            e++;
-        if (e > x) {
-            gutter g = widest(run, x, e);
-            if (g.y1 - g.y0 >= least && g.rows > best->rows && divides(c, r, &g))
-                *best = g, *found = true;
-        }
-        x = e + 1;
-    }
-    return SIL_OK;
-}
-
-static bool blank_row(const cutter *c, const area *r, int y) { return sil_raster_count(&c->all, r->x0, y, r->x1, y + 1) == 0; }
+typedef struct clumps {
+    clump *c;
+    size_t n, cap;
+    size_t *touch; /* pairs that touch and have other walls beside them */
+    size_t n_touch, cap_touch;
+} clumps;
 
 static sil_status put(cutter *c, const sil_part *p)
 {
@@ -174,10 +65,10 @@ static bool apart(const cutter *c, const sil_band *a, const sil_band *b, int usu
     return small * 7 < big * 5 && small > c->unit / 2 && big < c->unit * 3 && gap > c->unit / 3;
 }
 
-/* Text of bands [from, to) of a leaf as one block; its sides are where its ink ends. */
-static sil_status block(cutter *c, const area *r, const sil_band *band, size_t from, size_t to)
+/* Text of bands [from, to) of a strip as one block; its sides are where its ink ends. */
+static sil_status block(cutter *c, sil_box strip, const sil_band *band, size_t from, size_t to)
 {
-    sil_box box = {r->x0 * SIL_GRAIN, band[from].y0, r->x1 * SIL_GRAIN, band[to - 1].y1};
+    sil_box box = {strip.x0, band[from].y0, strip.x1, band[to - 1].y1};
     int pw = pixGetWidth(c->text), ph = pixGetHeight(c->text);
     box.x1 = box.x1 > pw ? pw : box.x1, box.y1 = box.y1 > ph ? ph : box.y1;
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0), *tight = NULL;
@@ -199,95 +90,255 @@ static sil_status block(cutter *c, const area *r, const sil_band *band, size_t f
     return put(c, &(sil_part){.kind = SIL_ZONE_TEXT, .box = box, .lines = lines < 1 ? 1 : lines});
 }
 
-static sil_status leaf(cutter *c, const area *r)
+static size_t root(clumps *s, size_t i)
+{
+    while (s->c[i].parent != i)
+        i = s->c[i].parent = s->c[s->c[i].parent].parent;
+    return i;
+}
+
+static void unite(clumps *s, size_t i, size_t k)
+{
+    i = root(s, i), k = root(s, k);
+    if (i == k)
+        return;
+    if (s->c[k].y1 - s->c[k].y0 > s->c[i].y1 - s->c[i].y0) { /* the taller one's walls */
+        size_t t = i;
+        i = k, k = t;
+    }
+    clump *a = &s->c[i], *b = &s->c[k];
+    a->x0 = b->x0 < a->x0 ? b->x0 : a->x0, a->x1 = b->x1 > a->x1 ? b->x1 : a->x1;
+    a->y0 = b->y0 < a->y0 ? b->y0 : a->y0, a->y1 = b->y1 > a->y1 ? b->y1 : a->y1;
+    b->parent = i;
+}
+
+static int by_middle(const void *x, const void *y)
+{
+    const sil_wall *a = *(const sil_wall *const *)x, *b = *(const sil_wall *const *)y;
+    return a->at != b->at ? (a->at < b->at ? -1 : 1) : a < b ? -1 : a > b;
+}
+
+/* What stands in row y between the walls that pass it; joined to what it touches in the row above, which begins at clump `above`. */
+static sil_status row(cutter *c, const sil_raster *ink, int y, const sil_wall **wall, size_t above, clumps *s)
+{
+    size_t n = 0, here = s->n;
+    for (size_t i = 0; i < c->n_walls; i++)
+        if (c->walls[i].y0 <= y && y < c->walls[i].y1)
+            wall[n++] = &c->walls[i];
+    qsort(wall, n, sizeof *wall, by_middle);
+    for (size_t i = 0; i <= n; i++) {
+        int a = i ? wall[i - 1]->at : 0, b = i < n ? wall[i]->at : ink->w;
+        if (b <= a || !sil_raster_count(ink, a, y, b, y + 1))
+            continue;
+        while (!sil_raster_count(ink, a, y, a + 1, y + 1))
+            a++;
+        while (!sil_raster_count(ink, b - 1, y, b, y + 1))
+            b--;
+        clump *k = SIL_PUSH(c->a, s->c, s->n, s->cap);
+        if (!k)
+            return sil_fail(c->err, SIL_NOMEM, "no memory for the lines of a page");
+        *k = (clump){a, b, y, y + 1, i ? (int)(wall[i - 1] - c->walls) : -1, i < n ? (int)(wall[i] - c->walls) : -1, s->n - 1};
+    }
+    for (size_t i = here; i < s->n; i++)
+        for (size_t k = above; k < here; k++) {
+            const clump *p = &s->c[i], *q = &s->c[k];
+            if (p->x0 >= q->x1 || q->x0 >= p->x1)
+                continue;
+            if (p->left == q->left && p->right == q->right) {
+                unite(s, k, i);
+                continue;
+            }
+            for (int j = 0; j < 2; j++) {
+                size_t *t = SIL_PUSH(c->a, s->touch, s->n_touch, s->cap_touch);
+                if (!t)
+                    return sil_fail(c->err, SIL_NOMEM, "no memory for the lines of a page");
+                *t = j ? i : k;
+            }
+        }
+    return SIL_OK;
+}
+
+static int by_top(const void *x, const void *y)
+{
+    const clump *a = x, *b = y;
+    return a->y0 != b->y0 ? (a->y0 < b->y0 ? -1 : 1) : a->x0 != b->x0 ? (a->x0 < b->x0 ? -1 : 1) : 0;
+}
+
+/* The lines of a page, top to bottom. */
+static sil_status lines_of(cutter *c, const sil_raster *ink, clumps *s)
+{
+    const sil_wall **wall = sil_alloc(c->a, sizeof *wall * (c->n_walls + 1));
+    if (!wall)
+        return sil_fail(c->err, SIL_NOMEM, "no memory for the lines of a page");
+    size_t above = 0;
+    for (int y = 0; y < ink->h; y++) {
+        size_t here = s->n;
+        sil_status st = row(c, ink, y, wall, above, s);
+        if (st != SIL_OK)
+            return st;
+        above = here;
+    }
+    for (size_t i = 0; i + 1 < s->n_touch; i += 2) { /* a wall that ends inside a line has cut off the tips of its letters */
+        const clump *p = &s->c[root(s, s->touch[i])], *q = &s->c[root(s, s->touch[i + 1])];
+        int low = p->y1 - p->y0 < q->y1 - q->y0 ? p->y1 - p->y0 : q->y1 - q->y0;
+        if (low * SIL_GRAIN * 5 < c->unit * 3)
+            unite(s, s->touch[i], s->touch[i + 1]);
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) /* a parent's box is whole and never moves before itself */
+        s->c[i].parent = root(s, i);
+    for (size_t i = 0; i < s->n; i++)
+        if (s->c[i].parent == i)
+            s->c[n++] = s->c[i];
+    s->n = n;
+    if (n)
+        qsort(s->c, n, sizeof *s->c, by_top);
+    return SIL_OK;
+}
+
+/* Whether something stands between line a and line b of the same walls: another line, an object, a rule. */
+static bool parted(const cutter *c, const clumps *s, const clump *a, const clump *b)
+{
+    int x0 = a->x0 < b->x0 ? a->x0 : b->x0, x1 = a->x1 > b->x1 ? a->x1 : b->x1;
+    for (const clump *k = a + 1; k < b; k++)
+        if ((k->left != a->left || k->right != a->right) && k->x0 < x1 && k->x1 > x0 && k->y0 >= a->y0 && k->y1 <= b->y1)
+            return true;
+    (void)s;
+    for (size_t i = 0; i < c->n_objects + c->rules->n; i++) {
+        const sil_rule *r = i < c->n_objects ? NULL : &c->rules->r[i - c->n_objects];
+        if (r && (r->vertical || !r->used))
+            continue;
+        const sil_box *o = r ? &r->box : &c->objects[i].box;
+        int y = (o->y0 + o->y1) / 2 / SIL_GRAIN;
+        if (y >= (a->y0 + a->y1) / 2 && y < (b->y0 + b->y1) / 2 && o->x0 / SIL_GRAIN < x1 && o->x1 / SIL_GRAIN > x0)
+            return true;
+    }
+    return false;
+}
+
+/* Lines between the same walls with nothing else between them, as blocks. */
+static sil_status strip(cutter *c, const clump *k)
 {
     sil_band *band;
-    size_t n, i = 0;
-    sil_box box = {r->x0 * SIL_GRAIN, r->y0 * SIL_GRAIN, r->x1 * SIL_GRAIN, r->y1 * SIL_GRAIN};
+    size_t n;
+    sil_box box = {k->x0 * SIL_GRAIN, k->y0 * SIL_GRAIN, k->x1 * SIL_GRAIN, k->y1 * SIL_GRAIN};
     sil_status st = sil_bands(c->a, c->text, box, c->unit, &band, &n, c->err);
     int usual = n > 1 ? middle_gap(band, n) : 0;
-    while (st == SIL_OK) {
-        size_t next = c->n_objects; /* the highest object of this area that is not placed */
-        for (size_t k = 0; k < c->n_objects; k++) {
-            const sil_box *o = &c->objects[k].box;
-            int ox = (o->x0 + o->x1) / 2, oy = (o->y0 + o->y1) / 2;
-            if (!c->placed[k] && ox >= box.x0 && ox < box.x1 && oy >= box.y0 && oy < box.y1 && (next == c->n_objects || o->y0 < c->objects[next].box.y0))
-                next = k;
-        }
-        int stop = next < c->n_objects ? (c->objects[next].box.y0 + c->objects[next].box.y1) / 2 : box.y1 + 1;
-        while (st == SIL_OK && i < n && (band[i].y0 + band[i].y1) / 2 < stop) {
-            size_t to = i + 1;
-            while (to < n && (band[to].y0 + band[to].y1) / 2 < stop && !apart(c, &band[to - 1], &band[to], usual))
-                to++;
-            st = block(c, r, band, i, to);
-            i = to;
-        }
-        if (next == c->n_objects)
-            break;
-        if (st == SIL_OK)
-            st = put(c, &c->objects[next]);
-        c->placed[next] = true;
+    for (size_t i = 0, to; st == SIL_OK && i < n; i = to) {
+        for (to = i + 1; to < n && !apart(c, &band[to - 1], &band[to], usual);)
+            to++;
+        st = block(c, box, band, i, to);
     }
     return st;
 }
 
-static sil_status divide(cutter *c, area r, int depth)
+static sil_status strips(cutter *c, const sil_raster *ink)
 {
-    if (!trim(c, &r))
-        return SIL_OK;
-    gutter g;
-    bool found = false;
-    sil_status st = depth < 12 ? find_gutter(c, &r, &g, &found) : SIL_OK;
-    if (st != SIL_OK || !found)
-        return st != SIL_OK ? st : leaf(c, &r);
-    int top = g.y0, bottom = g.y1, reach = c->unit * 4 / 5 / SIL_GRAIN;
-    /* the ink that ends the gutter belongs to a line whose other letters may reach a little further */
-    for (int y = g.y0; g.y0 > r.y0 && y < g.y0 + reach && y < g.y1; y++)
-        if (blank_row(c, &r, y)) {
-            top = y;
-            break;
+    clumps s = {0};
+    sil_status st = lines_of(c, ink, &s);
+    bool *taken = st == SIL_OK ? sil_alloc(c->a, s.n + 1) : NULL;
+    if (st == SIL_OK && !taken)
+        st = sil_fail(c->err, SIL_NOMEM, "no memory for the lines of a page");
+    for (size_t i = 0; st == SIL_OK && i < s.n; i++) {
+        if (taken[i])
+            continue;
+        clump all = s.c[i];
+        size_t last = i;
+        for (size_t k = i + 1; k < s.n; k++) {
+            const clump *b = &s.c[k];
+            if (taken[k] || b->left != all.left || b->right != all.right)
+                continue;
+            if (parted(c, &s, &s.c[last], b))
+                break;
+            taken[k] = true, last = k;
+            all.x0 = b->x0 < all.x0 ? b->x0 : all.x0, all.x1 = b->x1 > all.x1 ? b->x1 : all.x1;
+            all.y1 = b->y1 > all.y1 ? b->y1 : all.y1;
         }
-    for (int y = g.y1; g.y1 < r.y1 && y > g.y1 - reach && y > top; y--)
-        if (blank_row(c, &r, y - 1)) {
-            bottom = y;
-            break;
-        }
-    int mid = (g.x0 + g.x1) / 2;
-    if (top > r.y0)
-        st = divide(c, (area){r.x0, r.y0, r.x1, top}, depth + 1);
+        st = strip(c, &all);
+    }
+    return st;
+}
+
+/* Specks that stand alone bridge no gap and make no line longer. What stands in a row (the dots that lead to a page number) is none. */
+static sil_status despeckle(cutter *c)
+{
+    int cell = c->unit / SIL_GRAIN, least = cell / 4 > 1 ? cell / 4 : 1;
+    PIX *small = pixReduceRankBinaryCascade(c->text, 1, 1, 0, 0);
+    PIX *joined = small ? pixCloseSafeBrick(NULL, small, cell, 1) : NULL;
+    PIX *big = joined ? pixSelectBySize(joined, least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GT, NULL) : NULL;
+    PIX *near = big ? pixDilateBrick(NULL, big, cell * 2 + 1, cell * 3 / 2) : NULL;
+    sil_status st = near ? SIL_OK : sil_fail(c->err, SIL_NOMEM, "no memory to divide a page");
+    l_int32 none = 1;
+    if (st == SIL_OK && pixSubtract(small, small, near) && pixZero(small, &none) == 0 && !none) {
+        PIX *specks = pixExpandReplicate(small, SIL_GRAIN);
+        if (specks)
+            pixRasterop(c->text, 0, 0, pixGetWidth(specks), pixGetHeight(specks), PIX_DST & PIX_NOT(PIX_SRC), specks, 0, 0);
+        pixDestroy(&specks);
+    }
+    pixDestroy(&near);
+    pixDestroy(&big);
+    pixDestroy(&joined);
+    pixDestroy(&small);
+    return st;
+}
+
+static sil_status in_order(cutter *c)
+{
+    size_t n = c->out->n;
+    sil_box *box = sil_alloc(c->a, sizeof *box * (n + 1));
+    size_t *order = sil_alloc(c->a, sizeof *order * (n + 1));
+    int *column = sil_alloc(c->a, sizeof *column * (n + 1));
+    sil_part *parts = sil_alloc(c->a, sizeof *parts * (n + 1));
+    if (!box || !order || !column || !parts)
+        return sil_fail(c->err, SIL_NOMEM, "no memory for the order of a page");
+    for (size_t i = 0; i < n; i++)
+        box[i] = c->out->parts[i].box;
+    sil_status st = sil_order(c->a, box, n, c->unit, order, column, c->err);
+    for (size_t i = 0; st == SIL_OK && i < n; i++)
+        parts[i] = c->out->parts[order[i]];
     if (st == SIL_OK)
-        st = divide(c, (area){r.x0, top, mid, bottom}, depth + 1);
-    if (st == SIL_OK)
-        st = divide(c, (area){mid, top, r.x1, bottom}, depth + 1);
-    if (st == SIL_OK && bottom < r.y1)
-        st = divide(c, (area){r.x0, bottom, r.x1, r.y1}, depth + 1);
+        c->out->parts = parts, c->out->cap = n + 1;
     return st;
 }
 
 sil_status sil_cut(sil_arena *a, PIX *ink, const sil_part *objects, size_t n_objects, const sil_rules *rules, int unit, sil_layout *out, sil_err *err)
 {
     cutter c = {.a = a, .objects = objects, .n_objects = n_objects, .rules = rules, .unit = unit, .out = out, .err = err};
-    c.placed = sil_alloc(a, n_objects + 1);
     c.text = pixCopy(NULL, ink);
-    PIX *all = pixCopy(NULL, ink), *lines = NULL;
-    sil_status st = c.placed && c.text && all ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to divide a page");
+    PIX *all = NULL, *closed = NULL;
+    sil_raster text, whole, lines;
+    sil_status st = c.text ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to divide a page");
     for (size_t i = 0; st == SIL_OK && i < n_objects; i++) {
         const sil_box *b = &objects[i].box;
-        pixRasterop(all, b->x0, b->y0, b->x1 - b->x0, b->y1 - b->y0, PIX_SET, NULL, 0, 0);
         pixRasterop(c.text, b->x0, b->y0, b->x1 - b->x0, b->y1 - b->y0, PIX_CLR, NULL, 0, 0);
     }
     if (st == SIL_OK)
-        st = sil_raster_new(a, all, &c.all, err);
-    if (st == SIL_OK && !(lines = pixCloseSafeBrick(NULL, all, unit * 3 / 2, 1)))
+        st = despeckle(&c);
+    if (st == SIL_OK && !(all = pixCopy(NULL, c.text)))
+        st = sil_fail(err, SIL_NOMEM, "no memory to divide a page");
+    for (size_t i = 0; st == SIL_OK && i < n_objects; i++) {
+        const sil_box *b = &objects[i].box;
+        pixRasterop(all, b->x0, b->y0, b->x1 - b->x0, b->y1 - b->y0, PIX_SET, NULL, 0, 0);
+    }
+    if (st == SIL_OK)
+        st = sil_raster_new(a, c.text, &text, err);
+    if (st == SIL_OK)
+        st = sil_raster_new(a, all, &whole, err);
+    if (st == SIL_OK && !(closed = pixCloseSafeBrick(NULL, all, unit * 3 / 2, 1)))
         st = sil_fail(err, SIL_NOMEM, "no memory to divide a page");
     if (st == SIL_OK)
-        st = sil_raster_new(a, lines, &c.lines, err);
+        st = sil_raster_new(a, closed, &lines, err);
+    sil_wall *walls = NULL;
     if (st == SIL_OK)
-        st = divide(&c, (area){0, 0, c.all.w, c.all.h}, 0);
+        st = sil_walls_find(a, &whole, &lines, objects, n_objects, rules, unit, &walls, &c.n_walls, err);
+    c.walls = walls;
+    if (st == SIL_OK)
+        st = strips(&c, &text);
     for (size_t i = 0; st == SIL_OK && i < n_objects; i++)
-        if (!c.placed[i])
-            st = put(&c, &objects[i]);
-    pixDestroy(&lines);
+        st = put(&c, &objects[i]);
+    if (st == SIL_OK)
+        st = in_order(&c);
+    pixDestroy(&closed);
     pixDestroy(&all);
     pixDestroy(&c.text);
     return st;

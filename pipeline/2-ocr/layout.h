@@ -1,8 +1,8 @@
 /* 2-ocr/layout.h: where on a page text, tables, figures and rules stand, in reading order. Boxes are pixels of the work image (image.h).
  *
- * Method: rules by morphological opening; grids of rules are tables (grid.c); large components are figures; what is left is divided by a
- * recursive XY-cut (Nagy and Seth 1984) whose vertical cuts are gutters: blank stripes with full lines of text at both sides (Breuel 2002 asks the same of
- * his whitespace rectangles), so that the gaps of a table or wide word spaces never divide a page. Tesseract divides nothing. */
+ * Method: rules by morphological opening; grids of rules are tables (grid.c); large components are figures; what is left are lines that end at
+ * gutters: blank stripes with full lines of text at both sides (Breuel 2002 asks the same of his whitespace rectangles), found anywhere on the page, so that
+ * the gaps of a table or wide word spaces never divide it (gutter.c). Blocks are put in order by an XY-cut (sillok/order.h). Tesseract divides nothing. */
 #ifndef SILLOK_OCR_LAYOUT_H
 #define SILLOK_OCR_LAYOUT_H
 
@@ -58,6 +58,14 @@ sil_status sil_rules_find(sil_arena *a, struct Pix *bin, int unit, sil_rules *ou
 
 /* Tables told by their rules; marks those rules as used. ink: without rules. */
 sil_status sil_grids_find(sil_arena *a, sil_rules *rules, struct Pix *ink, int unit, sil_part **tables, size_t *n, size_t *cap, sil_err *err) SIL_CHECK;
+
+/* What no line of text passes: gutters, rules between columns, figures and tables. In cells of the raster; `at` is where lines are cut. */
+typedef struct sil_wall {
+    int x0, x1, y0, y1, at;
+} sil_wall;
+struct sil_raster;
+/* all: text and objects; lines: the same with the spaces between words closed (gutter.c). */
+sil_status sil_walls_find(sil_arena *a, const struct sil_raster *all, const struct sil_raster *lines, const sil_part *objects, size_t n_objects, const sil_rules *rules, int unit, sil_wall **walls, size_t *n, sil_err *err) SIL_CHECK;
 
 /* Divide the page: objects (tables, figures, rules) are atoms that are put among the text in reading order. */
 sil_status sil_cut(sil_arena *a, struct Pix *ink, const sil_part *objects, size_t n_objects, const sil_rules *rules, int unit, sil_layout *out, sil_err *err) SIL_CHECK;

@@ -1,7 +1,7 @@
 /* flow.h: a paper on its way through the text room, and the steps in the order they are taken.
  *
  *   straighten boxes of a turned or slanted page turned back     straighten.c
- *   gather    pages of ALTO -> lines in reading order            gather.c order.c
+ *   gather    pages of ALTO -> lines in reading order            gather.c, sillok/order.h
  *   measure   edges, heights, distances, languages              measure.c
  *   normalize characters and spaces of each line                 normalize.c
  *   furniture page numbers, running headers and footers          furniture.c
@@ -143,10 +143,6 @@ void sil_tx_straighten(sil_page *p);
 sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err) SIL_CHECK;
 /* After the last page: languages of lines, usual heights and distances, the paper's own dictionary. */
 sil_status sil_tx_measure(sil_tx_doc *d, sil_err *err) SIL_CHECK;
-
-/* Reading order of n boxes: fills order[0..n) with indices and column[i] with the number of the column (from 0) box i stands in.
- * Recursive X-Y cut (Nagy & Seth 1984), gutters first, bands with the same gutter taken together. */
-sil_status sil_tx_order(sil_arena *a, const sil_box *box, size_t n, int unit, size_t *order, int *column, sil_err *err) SIL_CHECK;
 
 sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_err *err) SIL_CHECK;
 void sil_tx_furniture(sil_tx_doc *d);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sillok/order.h"
 #include "sillok/text.h"
 
 static int by_int(const void *x, const void *y)
@@ -226,7 +227,7 @@ static sil_status lines_of(sil_arena *a, const sil_zone *z, bool pixels, sil_lin
         return SIL_TX_NOMEM(err);
     for (size_t i = 0; i < n; i++)
         box[i] = z->lines[i].box;
-    sil_status s = sil_tx_order(a, box, n, (int)(height / (long)n), order, c, err);
+    sil_status s = sil_order(a, box, n, (int)(height / (long)n), order, c, err);
     if (s)
         return s;
     int columns = 0;
@@ -396,7 +397,7 @@ sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err)
         for (size_t k = 0; k < z->n_lines; k++, lines++)
             height += z->lines[k].box.y1 - z->lines[k].box.y0;
     }
-    if (p->pixels && (s = sil_tx_order(a, box, kept, lines ? (int)(height / lines) : 30, order, column, err)))
+    if (p->pixels && (s = sil_order(a, box, kept, lines ? (int)(height / lines) : 30, order, column, err)))
         goto done;
     int base = d->n_columns, top = base;
     size_t first = d->n_lines;

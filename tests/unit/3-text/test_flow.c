@@ -1,5 +1,6 @@
 /* test_flow.c: made pages through all steps: order, furniture, notes, paragraphs, tables, captions, languages, header. */
 #include "fixture.h"
+#include "sillok/order.h"
 
 static fixture f;
 
@@ -26,7 +27,7 @@ static void order_of_columns(void **state)
     size_t order[6];
     int column[6];
     sil_err err = {0};
-    assert_int_equal(sil_tx_order(f.arena, box, 6, 30, order, column, &err), SIL_OK);
+    assert_int_equal(sil_order(f.arena, box, 6, 30, order, column, &err), SIL_OK);
     for (size_t i = 0; i < 6; i++)
         assert_int_equal(order[i], expected[i]);
     assert_int_equal(column[2], column[4]);
