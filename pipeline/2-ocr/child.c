@@ -1,5 +1,5 @@
-/* 2-ocr/child.c: the fork around page.c. The child sends one byte of status and then ALTO or a sentence through a pipe; the parent
- * writes the layer. */
+/* 2-ocr/child.c: the fork around page.c. The child sends one byte of status, one of the models it has loaded, and then ALTO or a sentence through
+ * a pipe; the parent writes the layer. */
 #include "child.h"
 
 #include <errno.h>
@@ -69,8 +69,8 @@ static void child(int fd, const sil_page_job *job, const sil_page *given, sil_ch
         st = sil_page_number(a, &page, &err);
     if (st == SIL_OK)
         st = sil_alto_format(&page, &xml, &err);
-    char code = (char)st;
-    send_all(fd, &code, 1);
+    char code[2] = {(char)st, (char)sil_engine_loaded(job->engine)};
+    send_all(fd, code, sizeof code);
     if (st == SIL_OK)
         send_all(fd, xml.data, xml.len);
     else
@@ -117,8 +117,9 @@ static sil_status ended(int status, bool late, sil_child_limits limits, sil_err 
     return sil_fail(err, SIL_FORMAT, "the process that read the page ended without an answer (status %d)", WEXITSTATUS(status));
 }
 
-sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, sil_err *err)
+sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, unsigned *models, sil_err *err)
 {
+    enum { HEAD = 2 };
     int fd[2];
     *xml = NULL, *len = 0;
     if (pipe2(fd, O_CLOEXEC) < 0)
@@ -145,16 +146,18 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
     sil_status st = SIL_OK;
-    if (late || !WIFEXITED(status) || WEXITSTATUS(status) != 0 || b.len < 1) {
+    if (late || !WIFEXITED(status) || WEXITSTATUS(status) != 0 || b.len < HEAD) {
         st = ended(status, late, limits, err);
     } else if (b.data[0] != (char)SIL_OK) {
         sil_status code = b.data[0] > 0 && b.data[0] <= SIL_USAGE ? (sil_status)b.data[0] : SIL_FORMAT;
-        st = code == SIL_NOMEM ? sil_fail(err, SIL_LIMIT, "%s (the setting ocr.memory_mb allows %d MB beyond the models)", b.data + 1, limits.memory_mb) : sil_fail(err, code, "%s", b.data + 1);
-    } else if (!(*xml = sil_strndup(a, b.data + 1, b.len - 1))) {
+        st = code == SIL_NOMEM ? sil_fail(err, SIL_LIMIT, "%s (the setting ocr.memory_mb allows %d MB beyond the models)", b.data + HEAD, limits.memory_mb) : sil_fail(err, code, "%s", b.data + HEAD);
+    } else if (!(*xml = sil_strndup(a, b.data + HEAD, b.len - HEAD))) {
         st = sil_fail(err, SIL_NOMEM, "no memory for the ALTO of a page");
     } else {
-        *len = b.len - 1;
+        *len = b.len - HEAD;
     }
+    if (b.len >= HEAD)
+        *models |= (unsigned char)b.data[1];
     sil_buf_free(&b);
     return st;
 }

@@ -29,16 +29,16 @@ static const struct {
 };
 enum { N_PARTS = sizeof PARTS / sizeof *PARTS };
 
-struct sil_engine {
-    TessBaseAPI *api[SIL_MODELS];
-    char name[SIL_MODELS][64];
-};
-
 /* What the setting asks for: for each model the folder and the file, empty when not wanted. */
 typedef struct plan {
     char dir[SIL_MODELS][512];
     char name[SIL_MODELS][64];
 } plan;
+
+struct sil_engine {
+    plan plan;
+    TessBaseAPI *api[SIL_MODELS]; /* NULL: not asked for yet */
+};
 
 static bool listed(const char *languages, const char *name)
 {
@@ -134,30 +134,46 @@ sil_status sil_engine_files(sil_arena *a, const char *languages, const char *tes
 
 sil_status sil_engine_open(const char *languages, const char *tessdata, const char *config, sil_engine **out, sil_err *err)
 {
-    *out = NULL;
-    plan *p = calloc(1, sizeof *p);
-    sil_engine *e = calloc(1, sizeof *e);
-    sil_status st = p && e ? make_plan(languages, tessdata, config, p, err) : sil_fail(err, SIL_NOMEM, "no memory for the models");
-    for (int m = 0; st == SIL_OK && m < SIL_MODELS; m++) {
-        if (!p->name[m][0])
-            continue;
-        e->api[m] = TessBaseAPICreate();
-        if (!e->api[m] || TessBaseAPIInit2(e->api[m], p->dir[m], p->name[m], OEM_LSTM_ONLY) != 0) {
-            st = sil_fail(err, SIL_LIBRARY, "Tesseract cannot load the model %s/%s.traineddata; the file may be damaged", p->dir[m], p->name[m]);
-            break;
-        }
-        /* without it the script models join Korean words (facts of the stock Hangul model) */
-        TessBaseAPISetVariable(e->api[m], "preserve_interword_spaces", "1");
-        TessBaseAPISetVariable(e->api[m], "debug_file", "/dev/null");
-        memcpy(e->name[m], p->name[m], sizeof e->name[m]);
-    }
-    free(p);
+    sil_engine *e = *out = calloc(1, sizeof *e);
+    sil_status st = e ? make_plan(languages, tessdata, config, &e->plan, err) : sil_fail(err, SIL_NOMEM, "no memory for the models");
     if (st != SIL_OK) {
         sil_engine_close(e);
-        return st;
+        *out = NULL;
     }
-    *out = e;
+    return st;
+}
+
+/* A tenth of a second and some 20 MB each; most pages need one or two of the five. */
+static sil_status load(sil_engine *e, sil_model m, sil_err *err)
+{
+    /* Without preserve_interword_spaces the script models join Korean words (facts of the stock Hangul model). The adaptive matcher is the old
+     * engine's: the new one never asks it, and its tables for all characters of a Chinese or Korean set are half of a model's memory. */
+    char *names[] = {"preserve_interword_spaces", "classify_enable_adaptive_matcher", "debug_file"}, *values[] = {"1", "0", "/dev/null"};
+    TessBaseAPI *api = TessBaseAPICreate();
+    if (!api || TessBaseAPIInit4(api, e->plan.dir[m], e->plan.name[m], OEM_LSTM_ONLY, NULL, 0, names, values, sizeof names / sizeof *names, 0) != 0) {
+        if (api)
+            TessBaseAPIDelete(api);
+        return sil_fail(err, SIL_LIBRARY, "Tesseract cannot load the model %s/%s.traineddata; the file may be damaged", e->plan.dir[m], e->plan.name[m]);
+    }
+    e->api[m] = api;
     return SIL_OK;
+}
+
+sil_status sil_engine_load(sil_engine *e, unsigned models, sil_err *err)
+{
+    sil_status st = SIL_OK;
+    for (int m = 0; st == SIL_OK && m < SIL_MODELS; m++)
+        if ((models >> m & 1) && sil_engine_has(e, (sil_model)m) && !e->api[m])
+            st = load(e, (sil_model)m, err);
+    return st;
+}
+
+unsigned sil_engine_loaded(const sil_engine *e)
+{
+    unsigned models = 0;
+    for (int m = 0; m < SIL_MODELS; m++)
+        models |= e->api[m] ? 1u << m : 0;
+    return models;
 }
 
 void sil_engine_close(sil_engine *e)
@@ -170,8 +186,8 @@ void sil_engine_close(sil_engine *e)
     free(e);
 }
 
-bool sil_engine_has(const sil_engine *e, sil_model m) { return e->api[m] != NULL; }
-const char *sil_engine_model_name(const sil_engine *e, sil_model m) { return e->name[m]; }
+bool sil_engine_has(const sil_engine *e, sil_model m) { return e->plan.name[m][0] != 0; }
+const char *sil_engine_model_name(const sil_engine *e, sil_model m) { return e->plan.name[m]; }
 
 const char *sil_engine_version(void)
 {
@@ -255,9 +271,12 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     enum { MARGIN = 10 };
     *lines = NULL, *n = 0;
     size_t cap = 0;
-    TessBaseAPI *api = e->api[m];
-    if (!api)
+    if (!sil_engine_has(e, m))
         return sil_fail(err, SIL_USAGE, "this model is not open");
+    sil_status loaded = sil_engine_load(e, 1u << m, err);
+    if (loaded != SIL_OK)
+        return loaded;
+    TessBaseAPI *api = e->api[m];
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0), *used = NULL;
     PIX *part = b ? pixClipRectangle(gray, b, &used) : NULL, *framed = part ? pixAddBorderGeneral(part, MARGIN, MARGIN, MARGIN, MARGIN, (l_uint32)paper) : NULL;
     l_int32 ux = 0, uy = 0;
@@ -276,7 +295,7 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     TessBaseAPISetSourceResolution(api, 300);
     sil_status st = SIL_OK;
     if (TessBaseAPIRecognize(api, NULL) != 0)
-        st = sil_fail(err, SIL_LIBRARY, "Tesseract could not read a block with the model %s", e->name[m]);
+        st = sil_fail(err, SIL_LIBRARY, "Tesseract could not read a block with the model %s", e->plan.name[m]);
     TessResultIterator *it = st == SIL_OK ? TessBaseAPIGetIterator(api) : NULL;
     while (it && st == SIL_OK) {
         sil_reading line;

@@ -1,7 +1,8 @@
 /* 2-ocr/engine.h: the one place where engines that read meet Sillok. An engine gets gray pixels and a box and gives lines of glyphs with
  * boxes; which model reads what is decided in read.c, and nobody else knows Tesseract. Another engine joins as another model here.
  *
- * Models are opened once and kept; reading leaves no state behind that a later reading sees (the page is read in a forked child anyway). */
+ * A model is loaded when it is first asked to read, and kept; reading leaves no state behind that a later reading sees (the page is read in a
+ * forked child anyway, see child.h). */
 #ifndef SILLOK_OCR_ENGINE_H
 #define SILLOK_OCR_ENGINE_H
 
@@ -61,6 +62,10 @@ typedef struct sil_engine sil_engine;
  * SIL_LIBRARY when a model is missing: the sentence names the file and the package. */
 sil_status sil_engine_open(const char *languages, const char *tessdata, const char *config, sil_engine **out, sil_err *err) SIL_CHECK;
 void sil_engine_close(sil_engine *e);
+
+/* Sets of models, a bit 1 << sil_model each: load those of them that are wanted and not loaded; which are loaded. SIL_LIBRARY when one cannot be read. */
+sil_status sil_engine_load(sil_engine *e, unsigned models, sil_err *err) SIL_CHECK;
+unsigned sil_engine_loaded(const sil_engine *e);
 
 /* The files the models come from, for the recipe; absolute or relative to config. Needs no open engine. */
 sil_status sil_engine_files(sil_arena *a, const char *languages, const char *tessdata, const char *config, char ***names, size_t *n, sil_err *err) SIL_CHECK;

@@ -17,6 +17,7 @@ static const char HANJA_PATH[] = "/usr/share/libhangul/hanja/hanja.txt";
 typedef struct state {
     sil_engine *engine;
     sil_hanja *hanja;
+    unsigned models; /* that earlier pages needed */
 } state;
 
 static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, size_t *n, sil_err *err)
@@ -55,7 +56,7 @@ static void close_room(sil_room_ctx *ctx)
     ctx->state = NULL;
 }
 
-/* The models are loaded for the first page that needs them: a paper with a good text layer costs nothing here. */
+/* For the first page that is to be read: a paper with a good text layer costs nothing here. The models of earlier pages are loaded for the next ones. */
 static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
 {
     sil_status st = SIL_OK;
@@ -63,7 +64,7 @@ static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
         st = sil_engine_open(sil_setting_text(ctx->settings, "ocr.languages"), sil_setting_text(ctx->settings, "ocr.tessdata"), ctx->config, &s->engine, err);
     if (st == SIL_OK && !s->hanja)
         st = sil_hanja_open(HANJA_PATH, &s->hanja, err);
-    return st;
+    return st == SIL_OK ? sil_engine_load(s->engine, s->models, err) : st;
 }
 
 static sil_status empty_page(sil_arena *a, const sil_room_ctx *ctx, const char *doc, const sil_source_page *p, const char *reason, sil_err *err)
@@ -103,7 +104,7 @@ static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_s
         st = sil_room_head(a, ctx, SIL_LAYER_OCR, doc, p->page, NULL, &page.head, err);
     if (st == SIL_OK) {
         job.image = data, job.image_len = len;
-        st = sil_child_read(a, &job, &page, limits, &xml, &xml_len, err);
+        st = sil_child_read(a, &job, &page, limits, &xml, &xml_len, &s->models, err);
     }
     if (st == SIL_OK)
         st = sil_mkdirs(dir, err);
