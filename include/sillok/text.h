@@ -32,6 +32,10 @@ typedef enum sil_script {
 } sil_script;
 sil_script sil_script_of(int32_t cp);
 
+/* How many characters of the text are written so in simplified print alone (国 们 发), and so in traditional print alone (國 們 發): judged by the
+ * character sets of the People's Republic (GB 2312), of Taiwan (Big5) and of Korea (KS X 1001). Most are in neither number. */
+void sil_han_forms(const char *s, size_t len, size_t *simplified, size_t *traditional);
+
 typedef struct sil_script_counts {
     size_t n[SIL_SCRIPT_SPACE + 1]; /* indexed by sil_script */
     size_t total;                   /* all but spaces */

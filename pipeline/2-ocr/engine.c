@@ -266,6 +266,23 @@ static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, b
     return st;
 }
 
+/* White print on black: some rows, as high as small print, are mostly dark. Tesseract would try every line it reads badly in negative, too, and so
+ * take twice as long for all that it cannot read: lines in another language, specks. */
+static bool negative(PIX *gray, int paper)
+{
+    NUMA *rows = pixAverageByRow(gray, NULL, L_WHITE_IS_MAX);
+    int run = 0;
+    bool is = false;
+    for (int i = 0; rows && !is && i < numaGetCount(rows); i++) {
+        l_float32 mean = 255;
+        numaGetFValue(rows, i, &mean);
+        run = mean < (l_float32)paper * 0.6f ? run + 1 : 0;
+        is = run >= 12;
+    }
+    numaDestroy(&rows);
+    return is;
+}
+
 sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, int paper, sil_box box, sil_read_mode mode, sil_reading **lines, size_t *n, sil_err *err)
 {
     enum { MARGIN = 10 };
@@ -291,6 +308,7 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     bool also = m == SIL_MODEL_WHOLE && mode == SIL_READ_LINE;
     TessBaseAPISetVariable(api, "lstm_choice_mode", also ? "2" : "0");
     TessBaseAPISetVariable(api, "tessedit_char_whitelist", mode == SIL_READ_DIGITS ? "0123456789" : "");
+    TessBaseAPISetVariable(api, "invert_threshold", negative(framed, paper) ? "0.7" : "0");
     TessBaseAPISetImage2(api, framed);
     TessBaseAPISetSourceResolution(api, 300);
     sil_status st = SIL_OK;

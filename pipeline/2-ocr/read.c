@@ -195,34 +195,72 @@ static bool holds_han(const sil_reading *lines, size_t n)
     return han >= 0.05 * all;
 }
 
-/* seen, when not NULL: what each model that was asked made of the line is added to it. */
-static sil_status find_model(sil_reader *r, sil_box line, sil_model *m, double *worth, double *seen, sil_err *err)
+/* What is known of a line, or of several, so far. */
+typedef struct found {
+    sil_model model;
+    double worth, top;
+    double seen[SIL_MODELS];        /* what each model that was asked made of the lines */
+    size_t simplified, traditional; /* characters of the one print and of the other, see sil_han_forms */
+} found;
+
+/* Whether what the light model has read is Chinese or all Hanja: it marks every Han character and sees no Hangul. */
+static bool all_han(const sil_reader *r, const sil_reading *x)
 {
-    static const sil_model order[] = {SIL_MODEL_USER, SIL_MODEL_KO, SIL_MODEL_EN, SIL_MODEL_HANS, SIL_MODEL_HANT};
-    double top = -1;
-    *m = SIL_MODEL_KO, *worth = 0;
-    for (size_t k = 0; k < 5; k++) {
-        sil_reading *x;
-        sil_model by = order[k];
-        sil_status st = sil_read_line(r, by, line, &x, err);
-        if (st == SIL_OK && x && by == SIL_MODEL_KO && much_doubt(r, x, 1))
-            st = sil_read_line(r, by = SIL_MODEL_WHOLE, line, &x, err);
-        if (st != SIL_OK)
-            return st;
-        if (!x)
-            continue;
-        double w = sil_route_worth(x, by) - (by == SIL_MODEL_HANT ? HANT_FLATTERY / 2 : 0);
-        bool fits = sil_route_fits(by, x, 1);
-        if (seen)
-            seen[by] += w;
-        if (fits + w > top)
-            top = fits + w, *m = by, *worth = w;
-        /* Hangul and Latin are told safely; the two Chinese models must be compared */
-        if (fits && order[k] != SIL_MODEL_HANS && (order[k] != SIL_MODEL_EN || w > 0.8))
-            break;
+    return sil_engine_has(r->engine, SIL_MODEL_WHOLE) && sil_route_blind(x->glyphs, x->n) && sil_share_script(x, SIL_SCRIPT_HAN) >= 0.60 && sil_share_script(x, SIL_SCRIPT_HANGUL) <= 0.04;
+}
+
+/* Our whole model writes both prints: on simplified print a third to a half of what tells them apart is simplified, on traditional print next to nothing.
+ * The Chinese models' own confidence tells them badly. */
+static bool forms_tell(const found *f) { return f->simplified + f->traditional >= 3; }
+static sil_model by_forms(const found *f) { return f->simplified * 5 >= f->simplified + f->traditional ? SIL_MODEL_HANS : SIL_MODEL_HANT; }
+
+/* Let one model read the line. *enough: nobody else need be asked; *han: see all_han. */
+static sil_status ask(sil_reader *r, sil_box line, sil_model by, found *f, bool *enough, bool *han, sil_err *err)
+{
+    sil_reading *x;
+    sil_status st = sil_read_line(r, by, line, &x, err);
+    *enough = false;
+    if (st == SIL_OK && x && by == SIL_MODEL_KO && much_doubt(r, x, 1)) {
+        *han = all_han(r, x);
+        st = sil_read_line(r, by = SIL_MODEL_WHOLE, line, &x, err);
+        char *text = st == SIL_OK && x && *han ? sil_read_text(r, x->glyphs, x->n) : NULL;
+        size_t simplified, traditional;
+        if (text) {
+            sil_han_forms(text, strlen(text), &simplified, &traditional);
+            f->simplified += simplified, f->traditional += traditional;
+        }
     }
+    if (st != SIL_OK || !x)
+        return st;
+    double w = sil_route_worth(x, by) - (by == SIL_MODEL_HANT ? HANT_FLATTERY / 2 : 0);
+    bool fits = sil_route_fits(by, x, 1);
+    f->seen[by] += w;
+    if (fits + w > f->top)
+        f->top = fits + w, f->model = by, f->worth = w;
+    /* Hangul and Latin are told safely; the two Chinese models must be compared */
+    *enough = fits && by != SIL_MODEL_HANS && (by != SIL_MODEL_EN || w > 0.8);
     return SIL_OK;
 }
+
+/* Which model reads the line best: f->model, f->worth. */
+static sil_status find_model(sil_reader *r, sil_box line, found *f, sil_err *err)
+{
+    static const sil_model order[] = {SIL_MODEL_USER, SIL_MODEL_KO, SIL_MODEL_EN, SIL_MODEL_HANS, SIL_MODEL_HANT};
+    bool enough = false, han = false, none;
+    sil_status st = SIL_OK;
+    f->top = -1, f->model = SIL_MODEL_KO, f->worth = 0;
+    for (size_t k = 0; st == SIL_OK && !enough && k < 5; k++) {
+        bool chinese = order[k] == SIL_MODEL_HANS || order[k] == SIL_MODEL_HANT;
+        if (han && (chinese ? forms_tell(f) && order[k] != by_forms(f) : order[k] == SIL_MODEL_EN))
+            continue;
+        st = ask(r, line, order[k], f, &enough, &han, err);
+    }
+    if (st == SIL_OK && han && f->worth < 0.6) /* it was not Chinese after all */
+        st = ask(r, line, SIL_MODEL_EN, f, &none, &none, err);
+    return st;
+}
+
+enum { PROBE_WIDTH = 20 }; /* heights of the print */
 
 /* Up to `most` lines spread evenly over the text of the page, one that is short for its part passed over where there is another. */
 static sil_status sample(sil_reader *r, sil_box *pick, size_t most, size_t *n, sil_err *err)
@@ -245,7 +283,8 @@ static sil_status sample(sil_reader *r, sil_box *pick, size_t most, size_t *n, s
             while (*n < most && bands && (next = (int)(*n * 2 + 1) * total / (int)(most * 2)) < seen + p->lines) {
                 size_t k = next > seen ? (size_t)(next - seen) : 0;
                 k = k < bands ? k : bands - 1;
-                pick[(*n)++] = (sil_box){p->box.x0, band[k].y0, p->box.x1, band[k].y1};
+                int reach = p->box.x0 + PROBE_WIDTH * r->layout->unit; /* its beginning shows what it is */
+                pick[(*n)++] = (sil_box){p->box.x0, band[k].y0, p->box.x1 < reach ? p->box.x1 : reach, band[k].y1};
             }
         }
         seen += p->lines;
@@ -264,15 +303,18 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
     *best = 0;
     r->main = sil_engine_has(r->engine, SIL_MODEL_USER) ? SIL_MODEL_USER : SIL_MODEL_KO;
     sil_status st = sample(r, pick, MOST, &n, err);
-    double votes[SIL_MODELS] = {0}, seen[SIL_MODELS] = {0};
+    double votes[SIL_MODELS] = {0};
     sil_model last = SIL_MODELS;
+    found f = {0};
     for (size_t i = 0; st == SIL_OK && i < n; i++) {
-        sil_model m;
-        double w;
-        st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &m, &w, seen, err);
-        votes[m] += w;
-        *best = w > *best ? w : *best;
-        if (w > 0.85 && (sil_model_korean(m) || (m == SIL_MODEL_EN && m == last))) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
+        st = find_model(r, sil_read_grown(r, pick[i], 8, r->layout->unit / 6), &f, err);
+        sil_model m = f.model;
+        bool chinese = m == SIL_MODEL_HANS || m == SIL_MODEL_HANT;
+        votes[m] += f.worth;
+        *best = f.worth > *best ? f.worth : *best;
+        if (f.worth > 0.85 && (sil_model_korean(m) || (m == SIL_MODEL_EN && m == last))) /* a Korean line makes a Korean page: its model comes first, others follow line by line */
+            break;
+        if (f.worth > 0.72 && chinese && m == last && f.simplified + f.traditional >= 8)
             break;
         last = m;
     }
@@ -284,7 +326,7 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
     if (r->main == SIL_MODEL_KO && whole)
         r->main = SIL_MODEL_WHOLE;
     if (r->main == SIL_MODEL_HANS || r->main == SIL_MODEL_HANT) /* told by all lines together */
-        r->main = seen[SIL_MODEL_HANT] > seen[SIL_MODEL_HANS] ? SIL_MODEL_HANT : SIL_MODEL_HANS;
+        r->main = forms_tell(&f) ? by_forms(&f) : f.seen[SIL_MODEL_HANT] > f.seen[SIL_MODEL_HANS] ? SIL_MODEL_HANT : SIL_MODEL_HANS;
     return st;
 }
 
@@ -300,13 +342,12 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
     if (st == SIL_OK && m != SIL_MODEL_USER && lines > 1 && !sil_route_fits(m, *out, *n)) {
         sil_band *band;
         size_t bands;
-        double worth = 0;
-        sil_model other = m;
+        found f = {.model = m};
         st = sil_bands(r->arena, r->layout->ink, box, r->layout->unit, &band, &bands, err);
         if (st == SIL_OK && bands)
-            st = find_model(r, sil_read_grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &other, &worth, NULL, err);
-        if (st == SIL_OK && other != m && worth > 0.5) {
-            m = other;
+            st = find_model(r, sil_read_grown(r, (sil_box){box.x0, band[bands / 2].y0, box.x1, band[bands / 2].y1}, 8, r->layout->unit / 6), &f, err);
+        if (st == SIL_OK && f.model != m && f.worth > 0.5) {
+            m = f.model;
             st = sil_read_with(r, m, wide, mode, out, n, err);
             if (st == SIL_OK && sil_route_fits(m, *out, *n))
                 r->main = m;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -254,4 +256,40 @@ const char *sil_guess_lang(const char *s)
     }
     static UTransliterator *simplify, *complete;
     return count_changed(&simplify, "Traditional-Simplified", u, n) > count_changed(&complete, "Simplified-Traditional", u, n) ? "zh-Hant" : "zh-Hans";
+}
+
+static bool in_charset(UConverter *c, int32_t cp)
+{
+    UChar text[2];
+    char bytes[16];
+    int32_t n = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    U16_APPEND_UNSAFE(text, n, cp);
+    return c && ucnv_fromUChars(c, bytes, sizeof bytes, text, n, &e) > 0 && U_SUCCESS(e);
+}
+
+static UConverter *charset(const char *name)
+{
+    UErrorCode e = U_ZERO_ERROR;
+    UConverter *c = ucnv_open(name, &e);
+    if (c)
+        ucnv_setFromUCallBack(c, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &e);
+    return c;
+}
+
+void sil_han_forms(const char *s, size_t len, size_t *simplified, size_t *traditional)
+{
+    UConverter *mainland = charset("GB2312"), *taiwan = charset("Big5"), *korea = charset("EUC-KR");
+    *simplified = *traditional = 0;
+    for (size_t i = 0; mainland && taiwan && korea && i < len;) {
+        int32_t cp = sil_cp_next(s, len, &i);
+        if (sil_script_of(cp) != SIL_SCRIPT_HAN)
+            continue;
+        bool gb = in_charset(mainland, cp), others = in_charset(taiwan, cp) || in_charset(korea, cp);
+        *simplified += gb && !others;
+        *traditional += others && !gb;
+    }
+    ucnv_close(mainland);
+    ucnv_close(taiwan);
+    ucnv_close(korea);
 }

@@ -88,7 +88,7 @@ def ranking_rows(text):
     """Cells of a ranking whose truth has spaces alone between them: rank, name (of one word or more), country, then numbers."""
     rows = []
     for l in text.splitlines():
-        m = re.fullmatch(r"(\d+) (.+) (\S+)((?: -?[\d,.]+){2,})", l.strip())
+        m = re.fullmatch(r"(\d+) (.+?) ([^\d\s]\S*)((?: -?\d[\d,.]*){2,})", l.strip())
         if m:
             rows.append([m[1], m[2], m[3], *m[4].split()])
     return rows

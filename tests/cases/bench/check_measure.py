@@ -61,7 +61,7 @@ check(measure.cells(rows, "1\t2,189\n2\t서울\t949"), (5, 6), "a cell that is n
 check(measure.cells(rows, ""), (0, 6), "an empty reading")
 check(measure.cells([["뉴욕 시", "12"]], "뉴욕 시 12"), (2, 2), "a space inside a cell")
 check(measure.cells([["1", "12"]], "12 1"), (1, 2), "the wrong order")
-check(ocr.ranking_rows("순위 도시 점수\n9 워싱턴 D.C. 미국 69 5.5\n자료: 2 3\n"), [["9", "워싱턴 D.C.", "미국", "69", "5.5"]], "cells of a ranking without tabs")
+check(ocr.ranking_rows("순위 도시 점수\n9 워싱턴 D.C. 미국 69 37 5.5\n자료: 2 3\n"), [["9", "워싱턴 D.C.", "미국", "69", "37", "5.5"]], "cells of a ranking without tabs")
 
 # what was read wrong
 check(measure.mistakes("북경은 도시다", "북겅온 도시다라", 2), [("경은", "겅온", "북[경은]도시"), ("", "라", "시다[]")], "neighbours together, and where")

@@ -12,6 +12,7 @@
 #include "sillok/file.h"
 
 static sil_engine *engine;
+static unsigned loaded; /* models that the children have loaded */
 static const sil_child_limits usual = {60, 1024};
 
 static int setup(void **state)
@@ -51,7 +52,7 @@ static sil_status read_page(sil_arena *a, const void *image, size_t len, sil_chi
     sil_page page = {.page = 1, .image = (char *)"pages/0001.png", .pixels = true};
     sil_page_job job = {.engine = engine, .image = image, .image_len = len, .dpi = 150, .max_mpixels = 50};
     size_t n;
-    return sil_child_read(a, &job, &page, limits, xml, &n, err);
+    return sil_child_read(a, &job, &page, limits, xml, &n, &loaded, err);
 }
 
 static const char *const one[] = {"The city government signed", "an agreement with Beijing", "in October of the year 1993."};
@@ -137,6 +138,33 @@ static void test_limits_cost_the_page_alone(void **state)
     sil_arena_free(a);
 }
 
+/* Opening loads nothing; the child loads what its page needs and says so; what the parent then loads is there for the next child. */
+static void test_models_are_loaded_when_needed(void **state)
+{
+    (void)state;
+    sil_arena *a = sil_arena_new(0);
+    sil_engine *own = engine;
+    sil_err err = {0};
+    char *first, *second;
+    size_t len;
+    assert_int_equal(sil_engine_open("eng+chi_sim", "", "/nonexistent", &engine, &err), SIL_OK);
+    assert_true(sil_engine_has(engine, SIL_MODEL_EN) && sil_engine_has(engine, SIL_MODEL_HANS) && !sil_engine_has(engine, SIL_MODEL_KO));
+    assert_int_equal(sil_engine_loaded(engine), 0);
+    l_uint8 *p = page_of(one, 3, &len);
+    loaded = 0;
+    assert_int_equal(read_page(a, p, len, usual, &first, &err), SIL_OK);
+    assert_int_equal(loaded, 1u << SIL_MODEL_EN);
+    assert_int_equal(sil_engine_loaded(engine), 0);
+    assert_int_equal(sil_engine_load(engine, loaded, &err), SIL_OK);
+    assert_int_equal(sil_engine_loaded(engine), 1u << SIL_MODEL_EN);
+    assert_int_equal(read_page(a, p, len, usual, &second, &err), SIL_OK);
+    assert_string_equal(first, second);
+    sil_engine_close(engine);
+    engine = own;
+    lept_free(p);
+    sil_arena_free(a);
+}
+
 static void test_missing_models_are_named(void **state)
 {
     (void)state;
@@ -193,7 +221,7 @@ int main(void)
     setenv("OMP_THREAD_LIMIT", "1", 1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_is_read_and_order_does_not_matter), cmocka_unit_test(test_upside_down_page_is_turned),
-        cmocka_unit_test(test_blank_page_is_said_to_be_blank), cmocka_unit_test(test_limits_cost_the_page_alone), cmocka_unit_test(test_missing_models_are_named),
+        cmocka_unit_test(test_blank_page_is_said_to_be_blank), cmocka_unit_test(test_limits_cost_the_page_alone), cmocka_unit_test(test_models_are_loaded_when_needed), cmocka_unit_test(test_missing_models_are_named),
         cmocka_unit_test(test_our_models_come_first_and_are_not_needed),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -319,6 +319,20 @@ static void source_json_comes_back_as_it_was_written(void **state)
     sil_arena_free(a);
 }
 
+static void the_print_of_the_mainland_is_told_from_that_of_taiwan(void **state)
+{
+    (void)state;
+    static const struct { const char *text; size_t simplified, traditional; } t[] = {
+        {"自1992年中韩建交以来", 2, 0}, {"自1992年中韓建交以來", 0, 2}, {"中國人民日報、人民日报", 1, 2}, {"北京, 서울 and so on", 0, 0}, {"", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        size_t simplified, traditional;
+        sil_han_forms(t[i].text, strlen(t[i].text), &simplified, &traditional);
+        if (simplified != t[i].simplified || traditional != t[i].traditional)
+            fail_msg("%s: %zu simplified, %zu traditional", t[i].text, simplified, traditional);
+    }
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, make_dir, drop_dir)
@@ -326,7 +340,7 @@ int main(void)
         T(an_error_names_its_places_from_outside_in), T(a_long_korean_error_is_cut_at_a_character), T(exit_codes_are_those_of_the_design),
         T(an_arena_keeps_what_it_gave_and_stops_at_its_limit), T(an_array_grows_and_keeps_its_elements), T(a_buffer_over_its_limit_says_so_once_at_the_end),
         T(a_file_is_replaced_whole_and_leaves_no_temporary), T(removing_a_tree_does_not_follow_links), T(sha256_is_that_of_the_standard),
-        T(positions_are_code_points), T(characters_know_their_script), T(a_language_is_guessed_from_the_scripts), T(a_paper_is_named_by_its_file_and_its_bytes),
+        T(positions_are_code_points), T(characters_know_their_script), T(the_print_of_the_mainland_is_told_from_that_of_taiwan), T(a_language_is_guessed_from_the_scripts), T(a_paper_is_named_by_its_file_and_its_bytes),
         T(a_table_names_file_and_line_of_what_is_wrong), T(a_setting_out_of_range_is_refused_by_name), T(heads_are_equal_but_for_the_failure),
         T(source_json_comes_back_as_it_was_written)};
     return cmocka_run_group_tests(tests, NULL, NULL);
