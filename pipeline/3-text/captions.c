@@ -35,9 +35,47 @@ static void bind(sil_tx_doc *d, int caption, int to)
     d->blocks[to].caption = caption;
 }
 
+/* A figure nobody saw (a text layer, a page of text) stands where its caption says: an empty block before each caption of a figure that found none. */
+static sil_status add_figures(sil_tx_doc *d, sil_err *err)
+{
+    size_t n = d->n_blocks, more = 0;
+    for (size_t i = 0; i < n; i++)
+        more += d->blocks[i].type == SIL_CAPTION && d->blocks[i].figure_label && d->blocks[i].ref < 0;
+    if (!more)
+        return SIL_OK;
+    sil_tx_block *to = sil_alloc(d->arena, (n + more) * sizeof *to);
+    int *at = sil_alloc(d->arena, (n + 1) * sizeof *at); /* where each block stands now */
+    if (!to || !at)
+        return SIL_TX_NOMEM(err);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        sil_tx_block *b = &d->blocks[i];
+        if (b->type == SIL_CAPTION && b->figure_label && b->ref < 0) {
+            to[k] = (sil_tx_block){.type = SIL_FIGURE, .page = b->page, .zone = b->zone, .table = -1, .line = -1, .ref = -1, .caption = (int)i, .source = -1};
+            b->ref = -2;
+            k++;
+        }
+        at[i] = (int)k;
+        to[k++] = *b;
+    }
+    for (size_t i = 0; i < k; i++) {
+        sil_tx_block *b = &to[i];
+        if (b->ref >= 0)
+            b->ref = at[b->ref];
+        else if (b->ref == -2)
+            b->ref = (int)i - 1;
+        if (b->caption >= 0)
+            b->caption = at[b->caption];
+        if (b->source >= 0)
+            b->source = at[b->source];
+    }
+    d->blocks = to;
+    d->n_blocks = d->cap_blocks = k;
+    return SIL_OK;
+}
+
 sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
 {
-    (void)err;
     int n = (int)d->n_blocks;
     for (int i = 0; i < n; i++) { /* what the finder of the table saw is certain */
         sil_tx_block *b = &d->blocks[i];
@@ -73,6 +111,10 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
         if (to >= 0)
             bind(d, i, to);
     }
+    sil_status made = add_figures(d, err);
+    if (made)
+        return made;
+    n = (int)d->n_blocks;
     for (int i = 0; i < n; i++) {
         sil_tx_block *s = &d->blocks[i];
         if (!s->is_source)

@@ -126,6 +126,7 @@ typedef struct sil_tx_doc {
     sil_tx_words known; /* words of this paper that stood inside lines: the dictionary of join.c */
     const char *lang;   /* of most of it: "ko", "zh", "en" */
     int heading_percent; /* letters this much higher than the body's make a heading; 0 = 115 */
+    int head_height;    /* of headings with signs, the median; 0 when there are fewer than two */
     int body;           /* median line height over the pixel pages, 0 when there are none */
     bool indents;       /* paragraphs begin with an indent */
     bool breaks_words;  /* Korean lines of this paper end inside words */

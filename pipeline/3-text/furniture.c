@@ -200,21 +200,21 @@ static void page_number(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page
  * first page only what names the journal's volume. */
 static void lone_header(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page *p, bool first_page)
 {
-    size_t line[2];
-    size_t n = outer(d, from, to, true, 2, line);
-    for (size_t k = 0; k < n && k < 2; k++) {
+    size_t line[4];
+    size_t n = outer(d, from, to, true, first_page ? 4 : 2, line);
+    for (size_t k = 0; k < n; k++) {
         sil_tx_line *l = &d->lines[line[k]];
         if (l->role == SIL_TX_PAGE_NUMBER)
             continue;
-        if (l->role != SIL_TX_BODY || l->unreadable || l->box.y1 * 8 > p->height || l->run.n > 130)
-            return;
         bool journal = sil_tx_rule_match(d->rules, &d->rules->furniture, "journal", SIL_TX_ANY, &l->run, false, NULL);
+        if (!journal && first_page)
+            continue;
+        if (l->role != SIL_TX_BODY || l->unreadable || l->box.y1 * (journal ? 6 : 8) > p->height || l->run.n > 130)
+            return;
         if (journal && l->height * 100 <= d->body * 110) {
             l->role = SIL_TX_PAGE_HEADER;
             continue;
         }
-        if (first_page)
-            return;
         int middle = l->box.y0 + l->box.y1, below = p->height * 2;
         for (size_t i = from; i < to; i++) {
             int other = d->lines[i].box.y0 + d->lines[i].box.y1;
@@ -228,12 +228,30 @@ static void lone_header(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page
         }
         bool apart = (below - middle) / 2 > p->pitch * (ruled ? 12 : 18) / 10 && l->height * 100 <= d->body * 104;
         bool small = l->height * 100 <= d->body * 93;
-        if (apart && small)
+        if (apart && small && !sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, NULL))
             l->role = SIL_TX_PAGE_HEADER;
         else if (apart && !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, SIL_TX_ANY, &l->run, true, NULL) && !sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, NULL) &&
                  !sil_tx_rule_match(d->rules, &d->rules->sections, NULL, SIL_TX_ANY, &l->run, true, NULL) && !sil_tx_ends_sentence(&l->run))
             l->role = SIL_TX_PAGE_HEADER;
         return;
+    }
+}
+
+/* What stands on one line with a running head or a page's number, at the same edge, is furniture as well. */
+static void row_mates(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page *p)
+{
+    for (size_t i = from; i < to; i++) {
+        const sil_tx_line *f = &d->lines[i];
+        bool head = f->box.y1 * 7 < p->height;
+        if ((f->role != SIL_TX_PAGE_HEADER && f->role != SIL_TX_PAGE_FOOTER && f->role != SIL_TX_PAGE_NUMBER) || (!head && f->box.y0 * 7 < p->height * 6))
+            continue;
+        for (size_t k = from; k < to; k++) {
+            sil_tx_line *l = &d->lines[k];
+            int lo = f->box.y0 > l->box.y0 ? f->box.y0 : l->box.y0, hi = f->box.y1 < l->box.y1 ? f->box.y1 : l->box.y1;
+            if (l->role == SIL_TX_BODY && l->kind == SIL_TX_LINE && l->run.n && l->run.n < 60 && !l->unreadable && (hi - lo) * 2 > l->box.y1 - l->box.y0)
+                l->role = number_form(d, l) ? SIL_TX_PAGE_NUMBER : head ? SIL_TX_PAGE_HEADER
+                                                                        : SIL_TX_PAGE_FOOTER;
+        }
     }
 }
 
@@ -267,7 +285,7 @@ void sil_tx_furniture(sil_tx_doc *d)
         const sil_tx_page *p = &d->pages[e[a].page];
         if (!e[a].page && x->pixels && d->body && x->height * 100 > d->body * 112)
             continue; /* the title, which comes again as a running header */
-        if (x->role != SIL_TX_BODY || x->unreadable || (e[a].place < 0 && sil_tx_rule_match(d->rules, &d->rules->captions, "source", SIL_TX_ANY, &x->run, true, NULL)))
+        if (x->role != SIL_TX_BODY || x->unreadable || sil_tx_rule_match(d->rules, &d->rules->captions, e[a].place < 0 ? "source" : NULL, SIL_TX_ANY, &x->run, true, NULL))
             continue;
         if (e[a].place < 0 && sil_tx_rule_match(d->rules, &d->rules->lists, "note", SIL_TX_ANY, &x->run, true, NULL))
             continue;
@@ -293,7 +311,9 @@ void sil_tx_furniture(sil_tx_doc *d)
         size_t from = i;
         while (i < d->n_lines && d->lines[i].page == d->pages[k].page)
             i++;
-        if (d->pages[k].pixels)
+        if (d->pages[k].pixels) {
             lone_header(d, from, i, &d->pages[k], k == 0);
+            row_mates(d, from, i, &d->pages[k]);
+        }
     }
 }

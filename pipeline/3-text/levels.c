@@ -18,7 +18,7 @@ static int height_of(const sil_tx_doc *d, const sil_tx_block *b)
 static int as_high(const int *n, const int *sum, int h, int under)
 {
     for (int r = 1; r < under && h; r++)
-        if (n[r] >= 2 && abs(sum[r] / n[r] - h) * 16 <= h)
+        if (n[r] && abs(sum[r] / n[r] - h) * 16 <= h)
             return r;
     return 0;
 }
@@ -41,7 +41,7 @@ void sil_tx_levels(sil_tx_doc *d)
         sil_tx_block *b = &d->blocks[i];
         if (b->type != SIL_HEADING || b->rank >= RANKS)
             continue;
-        bool alone = b->rank == FIGURE && n[FIGURE] == 1 && n[ROMAN] >= 2, bare = b->rank == SIL_TX_LARGE || b->rank == SIL_TX_LESS_LARGE;
+        bool alone = b->rank == FIGURE && n[FIGURE] == 1 && n[ROMAN], bare = b->rank == SIL_TX_LARGE || b->rank == SIL_TX_LESS_LARGE;
         int r = alone || bare ? as_high(n, sum, height_of(d, b), alone ? b->rank : RANKS) : 0;
         if (!r)
             continue;

@@ -21,7 +21,7 @@ typedef struct anchor {
     int block, start, end; /* code points of its text */
     int page;
     anchor_kind kind;
-    bool taken;
+    bool taken, in_latin; /* in_latin: behind a Latin letter, where a bracket mostly closes one */
 } anchor;
 
 typedef struct anchors {
@@ -64,7 +64,7 @@ static bool scan(sil_tx_doc *d, int block, anchor_kind kind, anchors *out)
         anchor *a = SIL_PUSH(d->arena, out->v, out->n, out->cap);
         if (!a)
             return false;
-        *a = (anchor){.block = block, .start = m.start[1], .end = m.end[0], .page = page_at(d, b, m.start[1]), .kind = kind};
+        *a = (anchor){.block = block, .start = m.start[1], .end = m.end[0], .page = page_at(d, b, m.start[1]), .kind = kind, .in_latin = m.start[1] > 0 && sil_script_of(b->run.cp[m.start[1] - 1]) == SIL_SCRIPT_LATIN};
         from = (size_t)m.end[0] > from ? (size_t)m.end[0] : from + 1;
     }
     return true;
@@ -143,7 +143,7 @@ static anchor *only_one(anchors *all, int page, bool bracket, const anchor *from
     for (size_t i = 0; i < all->n; i++) {
         anchor *a = &all->v[i];
         bool kind = bracket ? a->kind == BRACKET || a->kind == SPOILT : a->kind == SIGN || a->kind == SPOILT;
-        if (a->taken || !kind || a->page != page || (from && !before(from, a)) || (to && !before(a, to)))
+        if (a->taken || !kind || (a->kind == BRACKET && a->in_latin) || a->page != page || (from && !before(from, a)) || (to && !before(a, to)))
             continue;
         if (only)
             return NULL;

@@ -7,6 +7,8 @@ enum { AROUND = 20 }; /* lines of a bibliography looked at on either side */
 
 static bool starts_item(sil_tx_doc *d, const sil_tx_line *l)
 {
+    if (sil_tx_rule_match(d->rules, &d->rules->sections, NULL, SIL_TX_ANY, &l->run, true, NULL))
+        return false;
     return sil_tx_rule_match(d->rules, &d->rules->lists, "bib-start", SIL_TX_ANY, &l->run, true, NULL);
 }
 
@@ -48,6 +50,9 @@ sil_status sil_tx_bibliography(pass *p, size_t i)
 {
     sil_tx_doc *d = p->d;
     const sil_tx_line *l = &d->lines[i];
+    bool about = p->open >= 0 && d->blocks[p->open].type == SIL_PARAGRAPH && d->lines[p->open_line].column == l->column && l->gap < 5; /* 作者简介: ... on a second line */
+    if (about && !starts_item(d, l))
+        return sil_tx_go_on(p, i);
     if (p->open < 0 || d->blocks[p->open].type != SIL_BIBLIOGRAPHY_ITEM)
         return sil_tx_open_block(p, SIL_BIBLIOGRAPHY_ITEM, i);
     const sil_tx_line *a = &d->lines[p->open_line];
@@ -107,6 +112,8 @@ sil_status sil_tx_abstract_front(pass *p, size_t i)
     bool affiliation = sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
     bool names = sil_tx_rule_match(d->rules, &d->rules->header, "author-line", SIL_TX_ANY, &l->run, true, NULL);
     if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column)
+        return sil_tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
+    if (b->type == SIL_AFFILIATION && b->page == l->page && b->run.n && b->run.cp[b->run.n - 1] == ',')
         return sil_tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
     bool first = b->type == SIL_HEADING;
     return sil_tx_begin(p, affiliation && !first ? SIL_AFFILIATION : names && !first ? SIL_AUTHOR

@@ -155,7 +155,8 @@ static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used
     size_t k = i + 1, last = i;
     for (; k < d->n_lines && k < i + 4; k++) {
         const sil_tx_line *n = &d->lines[k], *a = &d->lines[last];
-        int used_width = a->box.x1 - a->left, width = a->right - a->left;
+        bool middle = sil_tx_is_centred(d, a);
+        int used_width = middle ? a->box.x1 - a->box.x0 : a->box.x1 - a->left, width = a->right - a->left;
         bool broken = n->unreadable && !n->pixels && n->run.n < 20 && n->gap < 5; /* one spoilt word ends a source line */
         if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || (n->unreadable && !broken) || n->column != l->column || used_width * 4 < width * 3)
             break;
@@ -183,6 +184,8 @@ static bool looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx
     size_t chars = l->run.n;
     bool wide_script = *l->lang != 'e';
     bool chapter = !strcmp(m->rule->kind, "chapter");
+    const sil_tx_line *n = (size_t)(l - d->lines) + 1 < d->n_lines ? l + 1 : NULL;
+    bool stacked = n && l->gap >= 2 && n->column == l->column && n->gap >= 2 && sil_tx_is_short(d, l) && sil_tx_is_short(d, n); /* the first of two headings */
     if (chars > (wide_script ? 50u : 100u))
         return false;
     int32_t last = l->run.cp[chars - 1];
@@ -190,7 +193,7 @@ static bool looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx
         return false;
     if (last == ',' || last == ';' || last == 0xFF0C || last == 0x3001)
         return false;
-    bool apart = l->gap >= 3 || (l->pixels && d->body && l->height * 100 >= d->body * 112) || sil_tx_is_centred(d, l);
+    bool apart = l->gap >= 3 || stacked || (l->pixels && d->body && l->height * 100 >= d->body * 112) || sil_tx_is_centred(d, l);
     if (chapter)
         return apart || sil_tx_is_short(d, l);
     return apart && (sil_tx_is_short(d, l) || chars < (wide_script ? 30u : 50u));
@@ -211,11 +214,21 @@ sil_status sil_tx_heading(pass *p, size_t i, const sil_tx_match *m, int level)
     return SIL_OK;
 }
 
-/* Larger letters on a line of its own. */
+/* A line of prose in letters of the usual size follows. */
+static bool next_is_text(const sil_tx_doc *d, const sil_tx_line *l)
+{
+    size_t i = (size_t)(l - d->lines) + 1;
+    const sil_tx_line *n = i < d->n_lines ? &d->lines[i] : NULL;
+    return n && n->kind == SIL_TX_LINE && n->role == SIL_TX_BODY && n->column == l->column && sil_tx_full(n) && n->height < l->height;
+}
+
+/* Larger letters on a line of its own; or as large as the headings that have signs: OCR has lost this one's. */
 static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
 {
     if (!l->pixels || !d->body || l->run.n < 2 || l->run.n > 80)
         return false;
+    if (d->head_height * 100 >= d->body * 108 && abs(l->height - d->head_height) * 20 <= d->head_height && l->gap >= 3 && l->run.n <= 40 && sil_tx_is_short(d, l) && !sil_tx_ends_sentence(&l->run) && next_is_text(d, l))
+        return true;
     return l->height * 100 >= d->body * ((d->heading_percent ? d->heading_percent : 115) + 5) && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
 }
 
@@ -244,7 +257,7 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
     if (d->n_blocks && d->blocks[d->n_blocks - 1].type == SIL_HEADING && l->pixels && d->body) {
         sil_tx_block *h = &d->blocks[d->n_blocks - 1];
         const sil_tx_line *a = &d->lines[h->line];
-        if (a->column == l->column && l->gap < 4 && a->height * 100 >= d->body * 115 && l->height * 100 >= a->height * 90 && l->height * 100 <= a->height * 111 && h->run.n < 120 && i == (size_t)h->line + 1 && (!sil_tx_is_short(d, a) || sil_tx_is_centred(d, a)) &&
+        if (h->rank != SIL_TX_SECTION && a->column == l->column && l->gap < 4 && a->height * 100 >= d->body * 115 && l->height * 100 >= a->height * 90 && l->height * 100 <= a->height * 111 && h->run.n < 120 && i == (size_t)h->line + 1 && (!sil_tx_is_short(d, a) || sil_tx_is_centred(d, a)) &&
             !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL))
             return sil_tx_join(d, &h->run, a, l, p->err);
     }
@@ -288,8 +301,9 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
     sil_block_type type = p->where == ABSTRACT ? SIL_ABSTRACT : SIL_PARAGRAPH;
     bool aside = (l->box.x0 - l->left) * 4 > l->right - l->left; /* set to the right, as names are */
     const sil_tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
-    bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) < l->height && (!sil_tx_is_centred(d, l) || abs(n->box.x1 - l->box.x1) * 4 < l->height); /* two lines of one width */
-    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside) && !sil_tx_ends_sentence(&l->run))
+    bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) * 4 < l->height; /* two lines of one width */
+    bool paired = n && abs(n->box.x0 + n->box.x1 - l->box.x0 - l->box.x1) * 2 < l->height && abs(n->box.x0 - l->box.x0) * 4 > l->height; /* two lines about one middle */
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside || paired) && !sil_tx_ends_sentence(&l->run))
         return sil_tx_abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
@@ -338,6 +352,8 @@ static sil_status front_line(pass *p, size_t i)
     bool size = a && l->pixels && (l->height * 100 < a->height * 85 || a->height * 100 < l->height * 85);
     if (b && type == SIL_TITLE && b->type == SIL_TITLE && !other && !dash && !size && l->gap < (l->pixels ? 12 : 10) && l->column == a->column)
         return sil_tx_join(d, &b->run, a, l, p->err);
+    if (b && type == SIL_AFFILIATION && b->type == SIL_AFFILIATION && b->run.n && b->run.cp[b->run.n - 1] == ',' && l->column == a->column && l->gap < 5)
+        return sil_tx_join(d, &b->run, a, l, p->err);
     int index;
     p->open = -1;
     return sil_tx_begin(p, type, i, &index);
@@ -376,6 +392,20 @@ static void habits(sil_tx_doc *d)
     d->indents = indents >= 2 && indents * 3 >= ends;
 }
 
+/* How high the headings with signs are set, most of them. */
+static void head_height(sil_tx_doc *d, int *v)
+{
+    size_t n = 0;
+    sil_tx_match m;
+    for (size_t i = 0; i < d->n_lines; i++) {
+        const sil_tx_line *l = &d->lines[i];
+        if (l->kind == SIL_TX_LINE && l->role == SIL_TX_BODY && l->pixels && l->run.n && !l->unreadable && l->gap >= 3 && sil_tx_is_short(d, l) &&
+            sil_tx_rule_match(d->rules, &d->rules->headings, NULL, sil_tx_lang_bit(l->lang), &l->run, true, &m) && looks_like_heading(d, l, &m))
+            v[n++] = l->height;
+    }
+    d->head_height = n >= 2 ? sil_tx_int_median(v, n) : 0;
+}
+
 sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
 {
     pass p = {.d = d, .err = err, .where = FRONT, .open = -1, .note_block = -1, .note = -1, .gap_block = -1};
@@ -385,6 +415,7 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
     p.front = sil_alloc(d->arena, (d->n_lines + 1) * sizeof *p.front);
     if (!p.front)
         return SIL_TX_NOMEM(err);
+    head_height(d, p.front); /* its memory serves twice */
     sil_tx_front(d, p.front, d->n_lines);
     for (size_t i = 0; i < d->n_lines && !s; i++) {
         const sil_tx_line *l = &d->lines[i];

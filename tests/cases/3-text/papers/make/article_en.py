@@ -5,7 +5,7 @@ FONT = "Liberation Serif"
 BOLD = "Liberation Serif Bold"
 N = {"1": "⟦^1⟧ A ferry is called small here when it carries fewer than sixty passengers.",
      "2": "⟦^2⟧ The logs are kept in the harbour office at Lunde and were read there in the spring of 2018. They cover the years from 1921 to 1974 with two gaps, one of which is explained by a fire in the winter of 1943.",
-     "3": "⟦^3⟧ See Aas (2009), p. 14.", "4": "⟦^4⟧ Fares are given in the prices of 1970."}
+     "4": "⟦^4⟧ See Aas (2009), p. 14.", "3": "⟦^3⟧ Fares are given in the prices of 1970."}
 
 
 def P(t, **k):
@@ -45,13 +45,13 @@ BLOCKS = [
       size=9.6, leading=13, left=28, right=28, indent=0, before=5, after=7),
     P("Her remark warns against counting every crossing as a journey. It also explains why so few letters and diaries mention the boats at all."),
     H(1, "3. The network of crossings"),
-    P("Table 1 shows the five busiest crossings. In 1935 none of them touched the mainland, and the busiest linked two islands of barely nine hundred people each. By 1970 the order had been reversed, and fares had doubled.⟦^4⟧"),
+    P("Table 1 shows the five busiest crossings. In 1935 none of them touched the mainland, and the busiest linked two islands of barely nine hundred people each. By 1970 the order had been reversed, and fares had doubled.⟦^3⟧"),
     (B("caption", "Table 1. Crossings a week on the five busiest routes", align="l", before=7, bound="next"),
      Table([["Route", "1935", "1950", "1970"], ["Lunde–Havn", "84", "71", "22"], ["Havn–Skarv", "66", "63", "18"], ["Skarv–Tange", "51", "40", "12"], ["Lunde–Brekke", "35", "58", "97"], ["Brekke–Nordvik", "28", "77", "140"]],
            rule="book", width=0.8, label="Table 1"),
      B("caption", "Source: Harbour logs, Lunde; own count.", size=8.6, leading=12, align="l", after=9, bound="prev")),
-    P("Figure 1 draws the same figures as a map. The thick lines of 1935 form a ring among the islands; those of 1970 form a star whose centre is the town. What had been a region had become a hinterland.⟦^3⟧"),
-    ("figure", 120), B("caption", "Figure 1. The network in 1935 and in 1970. Line width is proportional to the number of crossings a week.", align="l", after=9, bound="prev"),
+    P("Figure 1 draws the same figures as a map. The thick lines of 1935 form a ring among the islands; those of 1970 form a star whose centre is the town. What had been a region had become a hinterland.⟦^4⟧"),
+    (("figure", 120), B("caption", "Figure 1. The network in 1935 and in 1970. Line width is proportional to the number of crossings a week.", align="l", after=9, bound="prev")),
     P("The change was not a matter of boats alone. When the school at Havn closed in 1962, its pupils were sent to Brekke, and with them went the afternoon crossing. A shop that had served two islands lost one of them within a year. The logs record the "
       "consequences without comment: fewer names, fewer hours, more fog."),
     H(1, "4. Conclusion"),

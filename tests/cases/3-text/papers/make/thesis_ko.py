@@ -63,7 +63,7 @@ BLOCKS = [
      B("caption", "자료: 각 지방자치단체 누리집(2019)을 바탕으로 정리하였음.", size=8.5, leading=13, indent=0, after=10, bound="prev")),
     H(2, "제2절 운영의 실제", size=13, leading=26),
     P("운영의 실제를 보면 두 지역의 차이는 더욱 뚜렷하다. [그림 2-1]에서 보듯이 누리시의 기증 건수는 해마다 늘어났지만 가람군은 처음의 두 해를 빼면 거의 그대로였다.⟦^5)⟧"),
-    ("figure", 110), B("caption", "[그림 2-1] 연도별 민간 기록물 기증 건수", align="c", size=9.2, leading=15, indent=0, bound="prev"),
+    (("figure", 110), B("caption", "[그림 2-1] 연도별 민간 기록물 기증 건수", align="c", size=9.2, leading=15, indent=0, bound="prev")),
     B("caption", "출처: 누리시 기록관 연보(2018), 12쪽.", align="c", size=8.5, leading=13, indent=0, after=10, bound="prev2"),
     P("기증이 늘어난 까닭은 위원회의 활동에서 찾을 수 있다. 위원회에 참여한 주민은 이웃의 집에 무엇이 있는지를 알고 있었고, 기록관이 믿을 만한 곳이라는 사실을 몸으로 보여 주었다."),
     "page",

@@ -44,7 +44,7 @@ BLOCKS = [
      B("caption", "資料來源：市政府民政局歷年人口統計。", size=8.8, leading=13.5, indent=0, after=9, bound="prev")),
     H(2, "第二節　再生的開始", size=13, leading=26),
     P("民國一百年前後，第一家由老屋改成的書店開張。店主保留了磨石子地板與木窗，只在天井加了一片玻璃。書店的成功引來了咖啡館、旅宿與工作室，街區的面貌在數年之間改變。圖2-1標示了歷年修復的房屋。"),
-    ("figure", 120), B("caption", "圖2-1　鹽埕舊街修復房屋之分布", align="c", after=8, bound="prev"),
+    (("figure", 120), B("caption", "圖2-1　鹽埕舊街修復房屋之分布", align="c", after=8, bound="prev")),
     P("然而修復集中於兩條街，其餘街道並未受惠。未修復的房屋多因產權複雜而閒置，屋頂塌落之後便難以回復。"),
     "page",
     B("heading", "參考文獻", level=1, align="c", size=15, leading=32, after=6), H(2, "一、中文部分"),
