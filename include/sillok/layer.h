@@ -32,6 +32,9 @@ char *sil_doc_dir(sil_arena *a, const char *corpus, const char *doc_id);
 char *sil_doc_path(sil_arena *a, const char *corpus, const char *doc_id, const char *tail);
 char *sil_layer_path(sil_arena *a, const char *corpus, const char *doc_id, sil_layer layer, int page);
 
+/* layers/NNNN.xml of a paper: ALTO that room 1 made of a text layer which room 2 has to hold against the image (source.h, doubtful). */
+char *sil_doubtful_path(sil_arena *a, const char *corpus, const char *doc_id, int page);
+
 /* "<slug of the name without its extension>-<first 8 digits of the sha256>". */
 sil_status sil_doc_id(const char *source_name, const char sha256[SIL_SHA_LEN], char out[SIL_ID_LEN], sil_err *err) SIL_CHECK;
 bool sil_doc_id_valid(const char *id); /* only [a-z0-9-], fits: anything else never becomes a path */
@@ -51,7 +54,8 @@ char *sil_head_failed(sil_arena *a, const char *head);
 bool sil_head_same(const char *head, const char *other);
 
 /* sha256 of what a layer is built on, the same in the room and in the driver:
- *   SOURCE: the delivered bytes (source.<ext>);  OCR page n: the bytes of its page image (for a text page: of source.<ext>);
+ *   SOURCE: the delivered bytes (source.<ext>);  OCR page n: the bytes of its page image (for a text page: of source.<ext>),
+ *   followed by those of layers/NNNN.xml when there is one;
  *   TEXT: source.json and all ocr layers in page order;  ENTITIES: text.jsonl;
  *   TEI: source.json, all ocr layers, text.jsonl, entities.jsonl, and CORPUS/corrections/<id>.jsonl when there. */
 sil_status sil_layer_input(const char *corpus, const char *doc_id, sil_layer layer, int page, char out[SIL_SHA_LEN], sil_err *err) SIL_CHECK;

@@ -14,11 +14,13 @@ typedef enum sil_verdict {
     SIL_VERDICT_SCAN,    /* an image, no text layer: to be read by room 2                                        */
     SIL_VERDICT_LAYER,   /* the text layer is good: ALTO written by room 1, page image rendered, room 2 passes over */
     SIL_VERDICT_BAD,     /* a text layer that is worthless: to be read by room 2; `reason` says why               */
-    SIL_VERDICT_PARTIAL, /* a text layer that covers part of the page: to be read by room 2                       */
+    SIL_VERDICT_PARTIAL, /* a text layer that covers part of the page: the whole page is read by room 2           */
+    SIL_VERDICT_DOUBTFUL, /* a text layer that may be right, kept in layers/NNNN.xml: room 2 reads some lines of the image, holds the two together,
+                             and takes over the layer or reads the page; `reason` says what is doubtful, the note of ocr/NNNN.xml what came of it */
     SIL_VERDICT_TEXT,    /* a page of a plain text or foreign ALTO without image: ALTO written by room 1, no image */
     SIL_VERDICT_FAILED   /* no image could be had: `reason` says why; the other pages go on                       */
 } sil_verdict;
-const char *sil_verdict_name(sil_verdict v); /* "scan", "layer", "bad-layer", "partial-layer", "text", "failed" */
+const char *sil_verdict_name(sil_verdict v); /* "scan", "layer", "bad-layer", "partial-layer", "doubtful-layer", "text", "failed" */
 
 typedef struct sil_source_page {
     int page;                  /* from 1, the order of delivery */
@@ -48,7 +50,7 @@ typedef struct sil_source {
 sil_status sil_source_read(sil_arena *a, const char *corpus, const char *doc_id, sil_source *out, sil_err *err) SIL_CHECK;
 sil_status sil_source_write(const char *corpus, const sil_source *s, sil_err *err) SIL_CHECK;
 
-/* Whether room 2 has to read this page (scan, bad, partial). */
+/* Whether room 2 has to read this page (scan, bad, partial, doubtful). */
 bool sil_source_needs_ocr(const sil_source_page *p);
 
 #endif

@@ -144,10 +144,12 @@ static sil_status keep_bytes(sil_arena *a, const sil_room_ctx *ctx, const delive
  * for a page that is still there stays; its head tells whether it is fresh. */
 static sil_status drop_leftovers(sil_arena *a, const sil_room_ctx *ctx, const sil_source *src, sil_err *err)
 {
-    static const char *const folders[] = {"pages", "ocr"};
-    for (int f = 0; f < 2; f++) {
+    static const char *const folders[] = {"pages", "ocr", "layers"};
+    for (int f = 0; f < 3; f++) {
         char **names, *dir = sil_doc_path(a, ctx->corpus, src->doc_id, folders[f]);
         size_t n;
+        if (f == 2 && dir && !sil_is_dir(dir))
+            continue;
         sil_status s = dir ? sil_list_dir(a, dir, &names, &n, err) : no_memory(err);
         for (size_t i = 0; !s && i < n; i++) {
             bool wanted = false;
@@ -156,7 +158,7 @@ static sil_status drop_leftovers(sil_arena *a, const sil_room_ctx *ctx, const si
                 return no_memory(err);
             for (size_t k = 0; k < src->n_pages && !wanted; k++) {
                 const sil_source_page *p = &src->pages[k];
-                wanted = f == 0 ? p->image && !strcmp(p->image, name) : p->verdict != SIL_VERDICT_FAILED && atoi(names[i]) == p->page;
+                wanted = f == 0 ? p->image && !strcmp(p->image, name) : p->verdict != SIL_VERDICT_FAILED && atoi(names[i]) == p->page && (f == 1 || p->verdict == SIL_VERDICT_DOUBTFUL);
             }
             if (!wanted)
                 s = sil_remove_tree(path, err);

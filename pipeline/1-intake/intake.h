@@ -49,7 +49,7 @@ sil_status intake_work(sil_arena *a, intake_job *j, sil_source *s, sil_err *err)
 
 /* page_file.c: write a page's image and fill image, sha256, width, height and dpi of p. */
 sil_status intake_save_bytes(intake_job *j, sil_source_page *p, sil_arena *a, const char *ext, const void *data, size_t len, int w, int h, int dpi, sil_err *err) SIL_CHECK;
-/* Write ocr/NNNN.xml of page p->number: head made from the page's image, or from the delivered bytes when it has none. */
+/* Write ocr/NNNN.xml (layers/NNNN.xml of a doubtful layer) of page p->number: head made from the page's image, or from the delivered bytes when it has none. */
 sil_status intake_save_alto(intake_job *j, sil_arena *a, const sil_source_page *sp, sil_page *p, sil_err *err) SIL_CHECK;
 /* SIL_LIMIT with the setting's name when w x h is more than the settings allow or no image. */
 sil_status intake_check_pixels(const intake_job *j, double w, double h, sil_err *err) SIL_CHECK;

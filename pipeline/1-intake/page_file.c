@@ -1,4 +1,5 @@
-/* Room 1, what is left of a page on disk: its image in pages/ and, where the text can be trusted, its ALTO in ocr/. */
+/* Room 1, what is left of a page on disk: its image in pages/ and, where the text can be trusted, its ALTO in ocr/, or in layers/
+ * where room 2 has the last word. */
 #include <string.h>
 
 #include "intake.h"
@@ -38,10 +39,13 @@ sil_status intake_save_alto(intake_job *j, sil_arena *a, const sil_source_page *
 {
     p->page = sp->page;
     p->image = sp->image;
-    char *path = sil_sprintf(a, "%s/ocr/%04d.xml", j->dir, sp->page);
-    if (!path)
+    bool doubtful = sp->verdict == SIL_VERDICT_DOUBTFUL;
+    char *path = sil_sprintf(a, "%s/%s/%04d.xml", j->dir, doubtful ? "layers" : "ocr", sp->page), *dir = sil_sprintf(a, "%s/layers", j->dir);
+    if (!path || !dir)
         return sil_fail(err, SIL_NOMEM, "no memory to write the text of the page");
-    sil_status s = sil_head_make(a, j->recipe, sp->image ? sp->sha256 : j->sha, NULL, &p->head, err);
+    sil_status s = doubtful ? sil_mkdirs(dir, err) : SIL_OK;
+    if (!s)
+        s = sil_head_make(a, j->recipe, sp->image ? sp->sha256 : j->sha, NULL, &p->head, err);
     if (!s)
         s = sil_page_number(a, p, err);
     if (!s)

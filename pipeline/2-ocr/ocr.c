@@ -100,6 +100,11 @@ static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_s
         st = sil_fail(err, SIL_NOMEM, "no memory to begin a page");
     if (st == SIL_OK)
         st = sil_file_read(a, image, 0, &data, &len, err);
+    if (st == SIL_OK && p->verdict == SIL_VERDICT_DOUBTFUL) {
+        char *layer = sil_doubtful_path(a, ctx->corpus, doc, p->page), *alto = NULL;
+        st = layer ? sil_file_read(a, layer, 0, &alto, &job.layer_len, err) : sil_fail(err, SIL_NOMEM, "no memory to begin a page");
+        job.layer = alto;
+    }
     if (st == SIL_OK)
         st = sil_room_head(a, ctx, SIL_LAYER_OCR, doc, p->page, NULL, &page.head, err);
     if (st == SIL_OK) {

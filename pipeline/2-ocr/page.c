@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "layer_check.h"
 #include "layout.h"
 #include "mend.h"
 #include "read.h"
@@ -173,6 +174,15 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
         return st;
     out->width = w.image.page_width, out->height = w.image.page_height;
     out->pixels = true;
+    char *said = NULL;
+    if (job->layer) {
+        bool kept;
+        st = sil_layer_check(a, &w.reader, &w.image, job->layer, job->layer_len, out, &kept, &said, err);
+        if (st != SIL_OK || kept) {
+            close_image(&w);
+            return st;
+        }
+    }
     out->note = describe(&w);
     bool text = false, figures = false;
     for (size_t i = 0; st == SIL_OK && i < w.layout.n; i++) {
@@ -197,6 +207,8 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
     out->models = sil_strdup(a, names.data ? names.data : "");
     sil_buf_free(&names);
     close_image(&w);
+    if (said && out->note)
+        out->note = sil_sprintf(a, "%s%s%s", said, *out->note ? "; " : "", out->note);
     if (st == SIL_OK && (!out->note || !out->engine || !out->models))
         st = sil_fail(err, SIL_NOMEM, "no memory for a page");
     return st;

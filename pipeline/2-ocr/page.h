@@ -13,6 +13,8 @@ typedef struct sil_page_job {
     size_t image_len;
     int dpi;                /* 0 = unknown */
     int max_mpixels;
+    const char *layer;      /* ALTO of a text layer that is to be held against the image (layer_check.h); NULL: none */
+    size_t layer_len;
 } sil_page_job;
 
 /* Fill width, height, zones, conf, engine, models and note of `out`; the rest is the caller's. A page on which nothing can be read is

@@ -31,6 +31,12 @@ char *sil_layer_path(sil_arena *a, const char *corpus, const char *doc_id, sil_l
     return NULL;
 }
 
+char *sil_doubtful_path(sil_arena *a, const char *corpus, const char *doc_id, int page)
+{
+    char *tail = sil_sprintf(a, "layers/%04d.xml", page);
+    return tail ? sil_doc_path(a, corpus, doc_id, tail) : NULL;
+}
+
 sil_status sil_doc_id(const char *source_name, const char sha256[SIL_SHA_LEN], char out[SIL_ID_LEN], sil_err *err)
 {
     sil_arena *a = sil_arena_new(0);
@@ -245,7 +251,15 @@ sil_status sil_layer_input(const char *corpus, const char *doc_id, sil_layer lay
     } else if (layer == SIL_LAYER_ENTITIES) {
         one = sil_layer_path(a, corpus, doc_id, SIL_LAYER_TEXT, 0);
     }
-    if (one) {
+    char *beside = layer == SIL_LAYER_OCR ? sil_doubtful_path(a, corpus, doc_id, page) : NULL;
+    if (one && beside && sil_file_exists(beside)) {
+        sil_hash *h = sil_hash_new();
+        s = h ? add_file(h, one, false, err) : sil_fail(err, SIL_LIBRARY, "libcrypto cannot start SHA-256");
+        if (!s)
+            s = add_file(h, beside, false, err);
+        if (h)
+            sil_hash_end(h, out);
+    } else if (one) {
         s = sil_sha256_file(one, out, err);
     } else {
         sil_hash *h = sil_hash_new();

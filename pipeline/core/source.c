@@ -8,7 +8,7 @@
 #include "sillok/json.h"
 #include "sillok/layer.h"
 
-static const char *const verdicts[] = {"scan", "layer", "bad-layer", "partial-layer", "text", "failed"};
+static const char *const verdicts[] = {"scan", "layer", "bad-layer", "partial-layer", "doubtful-layer", "text", "failed"};
 
 const char *sil_verdict_name(sil_verdict v)
 {
@@ -25,7 +25,7 @@ static sil_verdict verdict_find(const char *name)
 
 bool sil_source_needs_ocr(const sil_source_page *p)
 {
-    return p->image && (p->verdict == SIL_VERDICT_SCAN || p->verdict == SIL_VERDICT_BAD || p->verdict == SIL_VERDICT_PARTIAL);
+    return p->image && (p->verdict == SIL_VERDICT_SCAN || p->verdict == SIL_VERDICT_BAD || p->verdict == SIL_VERDICT_PARTIAL || p->verdict == SIL_VERDICT_DOUBTFUL);
 }
 
 static sil_status read_pages(sil_arena *a, const json_t *j, sil_source *out, const char *doc_id, sil_err *err)
