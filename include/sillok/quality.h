@@ -10,6 +10,7 @@
 #ifndef SILLOK_QUALITY_H
 #define SILLOK_QUALITY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sillok/err.h"
@@ -42,6 +43,13 @@ sil_line_quality sil_quality_line(const sil_quality *q, const char *line);
 /* n lines in order, "" for a blank one; out[n]. Weak lines take the side of their neighbours, and runs of fragments fall together:
  * no `worth` is WEAK afterwards but that of blank lines. */
 void sil_quality_lines(const sil_quality *q, const char *const *lines, size_t n, sil_line_quality *out);
+
+/* Words, of *words in all, that nobody writes and that OCR programs leave behind: digits, marks or capitals inside a word, marks that print does not
+ * use, unknown words in lower case (English only), syllables beyond KS X 1001. Names and numbers do not count. */
+size_t sil_quality_slips(const sil_quality *q, const char *const *lines, size_t n, size_t *words);
+
+/* Korean or Chinese lines that run from their end to their beginning: words of the table that are met backwards and hardly ever forwards. */
+bool sil_quality_backwards(const sil_quality *q, const char *const *lines, size_t n);
 
 /* Share of the Hangul syllables or Han characters of a text that are among the most frequent of running text; *n: how many there
  * are. Prose has 0.5 and more; a wrong model or a font without ToUnicode spreads evenly. */

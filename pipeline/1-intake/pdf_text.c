@@ -1,8 +1,10 @@
 /* Room 1, PDF: the text layer of a page as words with boxes, the verdict on it, and the ALTO of a good one. */
 #include "pdf_text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "layer_fit.h"
 #include "layer_judge.h"
 #include "sillok/file.h"
 #include "text_zones.h"
@@ -146,25 +148,52 @@ static sil_status keep_visible(sil_arena *a, layer *l, const pdf_map *m, sil_err
     return s;
 }
 
-/* A layer whose words are good may still lack some of what is printed. An OCR program's boxes are too loose to look between them. */
-static sil_status look_for_missing(intake_job *j, sil_arena *a, const layer *l, bool scan, sil_source_page *p, sil_err *err)
+/* Say why in the page's record, after what was said before. */
+static sil_status add_reason(sil_arena *a, sil_source_page *p, sil_verdict v, const char *why, sil_err *err)
+{
+    p->verdict = v;
+    if (why)
+        p->reason = *p->reason ? sil_sprintf(a, "%s; %s", p->reason, why) : sil_strdup(a, why);
+    return why && p->reason ? SIL_OK : no_memory(err);
+}
+
+/* An OCR program's words stand on the print that they were read from. Where they do not, they may have been moved, or belong to another page. */
+static sil_status look_at_places(sil_arena *a, layer *l, PIX *pix, sil_source_page *p, sil_err *err)
+{
+    layer_fit f = layer_fit_at(pix, l->words, l->n_words, 0, 0);
+    int dx, dy;
+    if (layer_fits(&f))
+        return SIL_OK;
+    if (!layer_find_shift(pix, l->words, l->n_words, &dx, &dy))
+        return add_reason(a, p, SIL_VERDICT_DOUBTFUL,
+                          sil_sprintf(a, "the text layer does not stand on the print: %d of %d words are on ink, %d of %d spaces are blank", f.inked, f.words, f.blank, f.gaps), err);
+    double h = l->words[l->n_words / 2].y1 - l->words[l->n_words / 2].y0;
+    if (abs(dx) < 0.3 * h && abs(dy) < 0.3 * h) /* loose boxes, and no others */
+        return SIL_OK;
+    for (size_t i = 0; i < l->n_words; i++) {
+        placed_word *w = &l->words[i];
+        w->x0 += dx, w->x1 += dx, w->y0 += dy, w->y1 += dy;
+    }
+    return add_reason(a, p, SIL_VERDICT_DOUBTFUL, sil_sprintf(a, "the text layer stood beside the print and was moved by %d, %d pixels", dx, dy), err);
+}
+
+/* A layer whose words are good may still lack some of what is printed. An OCR program's boxes are too loose to look for letters between them. */
+static sil_status look_at_page(intake_job *j, sil_arena *a, layer *l, bool scan, sil_source_page *p, sil_err *err)
 {
     char *path = sil_sprintf(a, "%s/%s", j->dir, p->image);
     PIX *pix = path ? pixRead(path) : NULL;
     if (!pix)
         return SIL_OK;
+    sil_status s = scan ? look_at_places(a, l, pix, p, err) : SIL_OK;
     int lines = layer_lines_outside(pix, l->words, l->n_words), gaps = scan ? 0 : layer_gaps_inked(pix, l->words, l->n_words);
     pixDestroy(&pix);
-    char *why = NULL;
+    if (s)
+        return s;
     if (lines >= 3 && lines * 4 > (int)l->n_lines)
-        why = sil_sprintf(a, "the text layer covers part of the page: %d lines of print stand outside its %zu lines", lines, l->n_lines);
-    else if (gaps >= 4 && gaps * 15 > (int)l->n_words)
-        why = sil_sprintf(a, "the text layer lacks letters that are printed: something stands in %d of the spaces between its %zu words", gaps, l->n_words);
-    else
-        return SIL_OK;
-    p->verdict = SIL_VERDICT_PARTIAL;
-    p->reason = why;
-    return why ? SIL_OK : no_memory(err);
+        return add_reason(a, p, SIL_VERDICT_PARTIAL, sil_sprintf(a, "the text layer covers part of the page: %d lines of print stand outside its %zu lines; the whole page is read", lines, l->n_lines), err);
+    if (gaps >= 4 && gaps * 15 > (int)l->n_words)
+        return add_reason(a, p, SIL_VERDICT_PARTIAL, sil_sprintf(a, "the text layer lacks letters that are printed: something stands in %d of the spaces between its %zu words; the whole page is read", gaps, l->n_words), err);
+    return SIL_OK;
 }
 
 static sil_status write_layer(intake_job *j, sil_arena *a, const layer *l, const sil_source_page *p, sil_err *err)
@@ -175,13 +204,18 @@ static sil_status write_layer(intake_job *j, sil_arena *a, const layer *l, const
 }
 
 /* The verdict; what was said of the page's image stays when the layer has nothing to add. */
-static sil_status judge(intake_job *j, sil_arena *a, const layer *l, sil_source_page *p, sil_err *err)
+static sil_status judge(intake_job *j, sil_arena *a, const layer *l, bool scan, sil_source_page *p, sil_err *err)
 {
     char *reason = NULL;
-    sil_status s = layer_judge_text(a, j->quality, (const char *const *)l->lines, l->n_lines, &p->verdict, &reason, err);
+    sil_status s = layer_judge_text(a, j->quality, (const char *const *)l->lines, l->n_lines, scan, &p->verdict, &reason, err);
     if (!s && *reason)
         p->reason = *p->reason ? sil_sprintf(a, "%s; %s", p->reason, reason) : reason;
     return s || p->reason ? s : no_memory(err);
+}
+
+static bool usable(sil_verdict v)
+{
+    return v == SIL_VERDICT_LAYER || v == SIL_VERDICT_DOUBTFUL;
 }
 
 sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, bool scan, sil_source_page *p, sil_err *err)
@@ -198,14 +232,14 @@ sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const p
         if (!s)
             s = keep_visible(a, &l, map, err);
         if (!s)
-            s = judge(j, a, &l, p, err);
+            s = judge(j, a, &l, scan, p, err);
     }
     g_free(text);
     g_free(r);
-    if (s || p->verdict != SIL_VERDICT_LAYER)
+    if (s || !usable(p->verdict))
         return s;
-    s = look_for_missing(j, a, &l, scan, p, err);
-    if (s || p->verdict != SIL_VERDICT_LAYER)
+    s = look_at_page(j, a, &l, scan, p, err);
+    if (s || !usable(p->verdict))
         return s;
     return write_layer(j, a, &l, p, err);
 }

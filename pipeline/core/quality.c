@@ -19,6 +19,7 @@ typedef struct tally {
     double odd, odd_case, words;
     double caps, caps_words; /* runs of capitals that are no word */
     size_t chars, numbers;
+    unsigned langs; /* besides English, quality_latin.c */
 } tally;
 
 static bool is_word(const sil_quality *q, const char *w, size_t n)
@@ -38,7 +39,7 @@ static void judge_latin(const sil_quality *q, const int32_t *cp, size_t n, bool 
 /* Words that lost the space between them ("ChinaCandidate"): true when all but a little of it is words, which are then judged each. */
 static bool judge_glued(const sil_quality *q, const int32_t *cp, size_t n, tally *t)
 {
-    tally parts = {0};
+    tally parts = {.langs = t->langs};
     size_t from = 0, humps = 1;
     for (size_t i = 1; i < n; i++)
         humps += cp[i] >= 'A' && cp[i] <= 'Z' && cp[i - 1] >= 'a' && cp[i - 1] <= 'z';
@@ -80,6 +81,14 @@ static void judge_latin(const sil_quality *q, const int32_t *cp, size_t n, bool 
     t->words++;
     if (!orderly && n > 1)
         t->odd_case++;
+    if (t->langs && orderly && !with_digit) {
+        char folded[WORD_MAX + 1];
+        size_t f = n <= WORD_MAX ? sil_latin_fold(cp, n, folded, sizeof folded) : 0;
+        if (f && sil_latin_fits(q, t->langs, folded, f)) {
+            t->good += len;
+            return;
+        }
+    }
     if (!ascii) { /* Bogotá, São */
         t->half += len;
     } else if (n == 1) {
@@ -219,11 +228,11 @@ static void judge_token(const sil_quality *q, const int32_t *cp, size_t n, tally
     t->numbers += digits;
 }
 
-sil_line_quality sil_quality_line(const sil_quality *q, const char *line)
+static sil_line_quality judge_line(const sil_quality *q, const char *line, unsigned langs)
 {
     enum { TOKEN = 512 };
     int32_t cp[TOKEN];
-    tally t = {0};
+    tally t = {.langs = langs};
     size_t n = 0, tokens = 0, len = strlen(line);
     for (size_t i = 0; i <= len;) {
         int32_t c = i < len ? sil_cp_next(line, len, &i) : (i++, ' ');
@@ -253,6 +262,13 @@ sil_line_quality sil_quality_line(const sil_quality *q, const char *line)
     bool enough = weight + (double)t.numbers >= 6 || (tokens >= 3 && t.numbers >= 3);
     r.worth = !enough ? SIL_WORTH_WEAK : r.score >= good_from ? SIL_WORTH_GOOD : r.score < bad_below ? SIL_WORTH_BAD : SIL_WORTH_WEAK;
     return r;
+}
+
+sil_line_quality sil_quality_line(const sil_quality *q, const char *line)
+{
+    unsigned langs;
+    sil_latin_langs(q, &line, 1, &langs);
+    return judge_line(q, line, langs);
 }
 
 typedef struct cjk {
@@ -297,6 +313,17 @@ double sil_quality_common(const sil_quality *q, const char *text, sil_script scr
     }
     *n = all;
     return all ? (double)common / (double)all : 0;
+}
+
+bool sil_quality_backwards(const sil_quality *q, const char *const *lines, size_t n)
+{
+    size_t there = 0, back = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < q->n_forwards; k++) {
+            there += strstr(lines[i], q->forwards[k]) != NULL;
+            back += strstr(lines[i], q->backwards[k]) != NULL;
+        }
+    return back >= 4 && back >= 3 * there;
 }
 
 /* ---- lines together ----------------------------------------------------------------------------------------------- */
@@ -381,8 +408,11 @@ static void mark_chance(const sil_quality *q, const char *const *lines, const si
 void sil_quality_lines(const sil_quality *q, const char *const *lines, size_t n, sil_line_quality *out)
 {
     signed char *firm = calloc(n ? n : 1, 1);
+    unsigned *langs = calloc(n ? n : 1, sizeof *langs);
+    if (langs)
+        sil_latin_langs(q, lines, n, langs);
     for (size_t i = 0; i < n; i++) {
-        out[i] = sil_quality_line(q, lines[i]);
+        out[i] = judge_line(q, lines[i], langs ? langs[i] : 0);
         if (firm)
             firm[i] = out[i].worth == SIL_WORTH_GOOD ? 1 : out[i].worth == SIL_WORTH_BAD ? -1 : 0;
     }
@@ -404,5 +434,6 @@ void sil_quality_lines(const sil_quality *q, const char *const *lines, size_t n,
         else if (out[i].worth == SIL_WORTH_GOOD && side < -0.8 && out[i].score < (out[i].chars < 12 ? 0.9 : 0.7))
             out[i].worth = SIL_WORTH_BAD;
     }
+    free(langs);
     free(firm);
 }

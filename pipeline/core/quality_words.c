@@ -94,6 +94,56 @@ static void flag_all(sil_quality *q, const char *s, uint8_t flag)
     }
 }
 
+static char *reversed(sil_arena *a, const char *s)
+{
+    size_t len = strlen(s), at = len;
+    char *out = sil_alloc(a, len + 1);
+    for (size_t i = 0; out && i < len;) {
+        size_t from = i;
+        sil_cp_next(s, len, &i);
+        at -= i - from;
+        memcpy(out + at, s + from, i - from);
+    }
+    return out;
+}
+
+/* The language that a row of its own names first, made when it is new; NULL when there are too many. */
+static latin_lang *lang_of(sil_quality *q, const char *code)
+{
+    for (size_t i = 0; i < q->n_langs; i++)
+        if (strcmp(q->langs[i].code, code) == 0)
+            return &q->langs[i];
+    if (q->n_langs == MAX_LANGS)
+        return NULL;
+    q->langs[q->n_langs].code = code;
+    return &q->langs[q->n_langs++];
+}
+
+/* A row of kind k about a language: its words or parts of syllables, folded as words of a text are. *taken: it is such a row. */
+static bool read_lang(sil_quality *q, const char *k, char *const *v, bool *taken)
+{
+    static const char *const kinds[] = {"function", "onset", "rime", "coda"};
+    size_t kind = 0;
+    while (kind < 4 && strcmp(k, kinds[kind]) != 0)
+        kind++;
+    *taken = kind < 4;
+    if (!*taken)
+        return true;
+    latin_lang *l = lang_of(q, v[0] ? v[0] : "");
+    word_set *sets[] = {l ? &l->function : NULL, l ? &l->onset : NULL, l ? &l->rime : NULL, l ? &l->coda : NULL};
+    for (v += v[0] != NULL; l && *v; v++) {
+        int32_t cp[40];
+        char folded[41];
+        size_t n = 0, len = strlen(*v);
+        for (size_t i = 0; i < len && n < 40;)
+            cp[n++] = sil_cp_next(*v, len, &i);
+        char *word = sil_latin_fold(cp, n, folded, sizeof folded) ? sil_strdup(q->a, folded) : NULL;
+        if (!word || !set_add(q->a, sets[kind], word))
+            return false;
+    }
+    return l != NULL;
+}
+
 static sil_status read_rules(sil_quality *q, const char *config, sil_err *err)
 {
     static const char *const need[] = {"kind", "values", NULL};
@@ -108,9 +158,10 @@ static sil_status read_rules(sil_quality *q, const char *config, sil_err *err)
     for (size_t r = 0; r < t.n_rows; r++) {
         const char *k = t.rows[r][kind];
         char **v = sil_tsv_values(q->a, t.rows[r][values]);
-        if (!v)
-            return no_memory(err);
-        for (; *v; v++) {
+        bool taken = false;
+        if (!v || !read_lang(q, k, v, &taken))
+            return sil_fail(err, SIL_FORMAT, "%s line %zu: too many languages (%d at the most), or a word that is not in Latin letters", path, t.lines[r], MAX_LANGS);
+        for (; *v && !taken; v++) {
             bool ok = true;
             if (!strcmp(k, "short"))
                 ok = set_add(q->a, &q->shorts, *v);
@@ -129,6 +180,11 @@ static sil_status read_rules(sil_quality *q, const char *config, sil_err *err)
                 ok = p != NULL;
                 if (p)
                     *p = *v;
+            } else if (!strcmp(k, "order")) {
+                char **word = SIL_PUSH(q->a, q->forwards, q->n_forwards, q->cap_forwards), **back = SIL_PUSH(q->a, q->backwards, q->n_backwards, q->cap_backwards);
+                ok = word && back && (*back = reversed(q->a, *v));
+                if (word)
+                    *word = *v;
             } else {
                 return sil_fail(err, SIL_FORMAT, "%s line %zu: unknown kind \"%s\"", path, t.lines[r], k);
             }

@@ -16,14 +16,34 @@ typedef struct word_set {
     size_t n, cap; /* cap is a power of two */
 } word_set;
 
+/* A language that is written in Latin letters: told by its little words, or, a writing of Korean or Chinese, by its syllables. */
+enum { MAX_LANGS = 16 };
+typedef struct latin_lang {
+    const char *code;
+    word_set function, onset, rime, coda;
+} latin_lang;
+
 struct sil_quality {
     sil_arena *a;
+    latin_lang langs[MAX_LANGS];
+    size_t n_langs;
     word_set words, shorts, particles;
-    char **prefixes;
-    size_t n_prefixes, cap_prefixes;
+    char **prefixes, **forwards, **backwards;
+    size_t n_prefixes, cap_prefixes, n_forwards, cap_forwards, n_backwards, cap_backwards;
     uint8_t flags[65536];
 };
 
 bool sil_words_has(const word_set *w, const char *s, size_t n);
+
+/* ---- quality_latin.c ---- */
+
+/* Lower case without marks, NUL added; 0 when it holds more than Latin letters. */
+size_t sil_latin_fold(const int32_t *cp, size_t n, char *out, size_t cap);
+
+/* Bits of q->langs in which each line, or it and those around it, is written; none for English. */
+void sil_latin_langs(const sil_quality *q, const char *const *lines, size_t n, unsigned *langs);
+
+/* Whether a folded word can be one of these languages. */
+bool sil_latin_fits(const sil_quality *q, unsigned langs, const char *folded, size_t n);
 
 #endif

@@ -4,7 +4,7 @@
 #include <leptonica/allheaders.h>
 
 #include "detect.h"
-#include "layer_judge.h"
+#include "layer_fit.h"
 #include "pdf_content.h"
 #include "plain_text.h"
 #include "text_zones.h"
