@@ -28,7 +28,7 @@ static void only_letters_and_digits_count(void **state)
     assert_int_equal(distance("서울시와 北京市", "서울시 와北京市", &n), 0);
     assert_int_equal(n, 7);
     assert_int_equal(distance("서울시", "시울서", &n), 2);
-    assert_int_equal(distance("autumn", "antunm", &n), 2);
+    assert_int_equal(distance("autumn", "antunn", &n), 2);
     assert_int_equal(distance("", "harbour", &n), 7);
     assert_int_equal(n, 7);
 }
