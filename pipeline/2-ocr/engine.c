@@ -241,6 +241,7 @@ static sil_status take_line(sil_arena *a, TessResultIterator *it, sil_model m, b
             g->conf = (double)TessResultIteratorConfidence(it, RIL_WORD) / 100;
             g->conf = g->conf < 0 ? 0 : g->conf > 1 ? 1 : g->conf;
             g->model = m;
+            g->spaced = sil_model_korean(m);
             g->token = TessPageIteratorIsAtBeginningOf(p, RIL_WORD);
             if (TessPageIteratorBoundingBox(p, RIL_SYMBOL, &x0, &y0, &x1, &y1))
                 g->box = (sil_box){x0 + dx, y0 + dy, x1 + dx, y1 + dy};

@@ -37,6 +37,7 @@ typedef struct sil_glyph {
     sil_box box;     /* pixels of the image read */
     double conf;     /* 0 to 1, of the engine's token it belongs to */
     bool space;      /* a space stands before it */
+    bool spaced;     /* `space` is what is printed: our models know, the stock Chinese ones do not */
     bool token;      /* first of a token of the engine */
     bool changed;    /* put there by a check after reading */
     sil_model model; /* who read it */

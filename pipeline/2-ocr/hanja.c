@@ -194,22 +194,63 @@ static sil_status check(const sil_hanja *h, sil_arena *a, const sil_glyph *befor
     return SIL_OK;
 }
 
+/* The gloss whose bracket is glyph i: *n Hanja in it, which are those of as many syllables from *from on. The syllables before the bracket, or, after an
+ * ending of up to two, those of which all but one at most are read so: 고상한(高尙), 도시외교에서(都市外交). */
+static bool gloss_at(const sil_hanja *h, const sil_glyph *g, size_t all, size_t i, size_t *n, size_t *from)
+{
+    enum { ENDING = 2 };
+    size_t before = 0;
+    *n = 0;
+    if (i == 0 || i + 1 >= all || (g[i].cp != '(' && g[i].cp != 0xff08))
+        return false;
+    while (i + 1 + *n < all && (g[i + 1 + *n].cp == SIL_BLIND || sil_script_of(g[i + 1 + *n].cp) == SIL_SCRIPT_HAN))
+        *n += 1;
+    while (before < *n + ENDING && before < i && hangul(g[i - 1 - before].cp) && (before == 0 || !g[i - before].space))
+        before++;
+    if (*n < 2 || before < *n)
+        return false;
+    size_t most = 0;
+    for (size_t end = 0; end <= ENDING && *n + end <= before; end++) {
+        size_t right = 0, at = i - end - *n;
+        for (size_t q = 0; q < *n; q++)
+            right += sil_hanja_reads(h, g[i + 1 + q].cp, g[at + q].cp);
+        if (end == 0 || (right > most && right >= 2 && right + 1 >= *n))
+            *from = at, most = right;
+    }
+    return !g[i].space || most == *n; /* wide justified text shows spaces before brackets */
+}
+
+bool sil_hanja_word(const sil_hanja *h, const sil_glyph *han, const int32_t *said, size_t n)
+{
+    char key[128] = "", word[128] = "", one[5];
+    for (size_t i = 0; i < n; i++) {
+        sil_cp_put(one, said[i]);
+        if (strlen(key) + strlen(one) >= sizeof key || strlen(word) + strlen(han[i].text) >= sizeof word)
+            return false;
+        strcat(key, one), strcat(word, han[i].text);
+    }
+    for (const entry *e = first_word(h, key), *end = h->words + h->n_words; e && e < end && strcmp(e->hangul, key) == 0; e++)
+        if (strcmp(e->han, word) == 0)
+            return true;
+    return false;
+}
+
+bool sil_hanja_said(const sil_hanja *h, const sil_glyph *g, size_t n, int32_t *said)
+{
+    bool wrong = false;
+    for (size_t i = 1, k, from; i + 1 < n; i++)
+        for (size_t q = gloss_at(h, g, n, i, &k, &from) ? 0 : k; q < k; q++) {
+            said[i + 1 + q] = g[from + q].cp;
+            wrong |= !sil_hanja_reads(h, g[i + 1 + q].cp, said[i + 1 + q]);
+        }
+    return wrong;
+}
+
 sil_status sil_hanja_check(const sil_hanja *h, sil_arena *a, sil_reading *r, sil_err *err)
 {
-    for (size_t i = 1; i + 1 < r->n; i++) {
-        sil_glyph *g = r->glyphs;
-        if (g[i].cp != '(' && g[i].cp != 0xff08)
-            continue;
-        size_t n = 0, before = 0;
-        while (i + 1 + n < r->n && sil_script_of(g[i + 1 + n].cp) == SIL_SCRIPT_HAN)
-            n++;
-        while (before < n && before < i && hangul(g[i - 1 - before].cp) && (before == 0 || !g[i - before].space))
-            before++;
-        if (n < 2 || before != n || g[i].space)
-            continue;
-        sil_status st = check(h, a, g + i - n, g + i + 1, n, err);
-        if (st != SIL_OK)
-            return st;
-    }
-    return SIL_OK;
+    sil_status st = SIL_OK;
+    for (size_t i = 1, n, from; st == SIL_OK && i + 1 < r->n; i++)
+        if (gloss_at(h, r->glyphs, r->n, i, &n, &from))
+            st = check(h, a, r->glyphs + from, r->glyphs + i + 1, n, err);
+    return st;
 }

@@ -18,4 +18,11 @@ sil_status sil_hanja_check(const sil_hanja *h, sil_arena *a, sil_reading *r, sil
 /* Whether `han` can be read as the syllable (two forms by the initial-sound law count). */
 bool sil_hanja_reads(const sil_hanja *h, int32_t han, int32_t syllable);
 
+/* Whether the n characters are a word of the dictionary that is read as those syllables. */
+bool sil_hanja_word(const sil_hanja *h, const sil_glyph *han, const int32_t *said, size_t n);
+
+/* 한글(漢字) in the line: said[k] becomes the syllable before the bracket that character k is the Hanja of; the others stay as they are. Whether any of those n characters
+ * is read otherwise. */
+bool sil_hanja_said(const sil_hanja *h, const sil_glyph *g, size_t n, int32_t *said);
+
 #endif

@@ -17,6 +17,7 @@ static const char HANJA_PATH[] = "/usr/share/libhangul/hanja/hanja.txt";
 typedef struct state {
     sil_engine *engine;
     sil_hanja *hanja;
+    sil_forms *forms;
     unsigned models; /* that earlier pages needed */
 } state;
 
@@ -27,14 +28,15 @@ static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, si
     sil_status st = sil_engine_files(a, sil_setting_text(ctx->settings, "ocr.languages"), sil_setting_text(ctx->settings, "ocr.tessdata"), ctx->config, &models, &k, err);
     if (st != SIL_OK)
         return st;
-    char **all = sil_alloc(a, (k + 1) * sizeof *all);
+    char **all = sil_alloc(a, (k + 2) * sizeof *all);
     if (!all)
         return sil_fail(err, SIL_NOMEM, "no memory for the list of models");
     memcpy(all, models, k * sizeof *all);
     all[k] = sil_strdup(a, HANJA_PATH);
-    if (!all[k])
+    all[k + 1] = sil_strdup(a, SIL_FORMS_RULES);
+    if (!all[k] || !all[k + 1])
         return sil_fail(err, SIL_NOMEM, "no memory for the list of models");
-    *names = all, *n = k + 1;
+    *names = all, *n = k + 2;
     return SIL_OK;
 }
 
@@ -52,6 +54,7 @@ static void close_room(sil_room_ctx *ctx)
         return;
     sil_engine_close(s->engine);
     sil_hanja_free(s->hanja);
+    sil_forms_free(s->forms);
     free(s);
     ctx->state = NULL;
 }
@@ -64,6 +67,8 @@ static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
         st = sil_engine_open(sil_setting_text(ctx->settings, "ocr.languages"), sil_setting_text(ctx->settings, "ocr.tessdata"), ctx->config, &s->engine, err);
     if (st == SIL_OK && !s->hanja)
         st = sil_hanja_open(HANJA_PATH, &s->hanja, err);
+    if (st == SIL_OK && !s->forms)
+        st = sil_forms_open(ctx->config, &s->forms, err);
     return st == SIL_OK ? sil_engine_load(s->engine, s->models, err) : st;
 }
 
@@ -91,7 +96,7 @@ static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_s
     if (!a)
         return sil_fail(err, SIL_NOMEM, "no memory to begin a page");
     sil_page page = {.page = p->page, .image = p->image, .pixels = true};
-    sil_page_job job = {.engine = s->engine, .hanja = s->hanja, .dpi = p->dpi, .max_mpixels = (int)sil_setting_int(ctx->settings, "intake.max_page_mpixels")};
+    sil_page_job job = {.engine = s->engine, .hanja = s->hanja, .forms = s->forms, .dpi = p->dpi, .max_mpixels = (int)sil_setting_int(ctx->settings, "intake.max_page_mpixels")};
     sil_child_limits limits = {(int)sil_setting_int(ctx->settings, "ocr.page_seconds"), (int)sil_setting_int(ctx->settings, "ocr.memory_mb")};
     char *path = sil_layer_path(a, ctx->corpus, doc, SIL_LAYER_OCR, p->page), *dir = sil_doc_path(a, ctx->corpus, doc, "ocr");
     char *image = sil_doc_path(a, ctx->corpus, doc, p->image), *data = NULL, *xml = NULL;

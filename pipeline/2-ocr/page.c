@@ -44,6 +44,8 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
             sil_mend_chinese(r);
         if (st == SIL_OK)
             st = sil_mend_brackets(w->a, r, w->err);
+        if (st == SIL_OK && sil_model_korean(w->reader.main))
+            st = sil_forms_settle(w->job->forms, w->job->hanja, w->a, r, w->err);
         if (st == SIL_OK && w->job->hanja)
             st = sil_hanja_check(w->job->hanja, w->a, r, w->err);
         sil_line *l = st == SIL_OK ? SIL_PUSH(w->a, z->lines, z->n_lines, z->cap_lines) : NULL;
@@ -105,7 +107,7 @@ static sil_status open_image(work *w, int turns)
     if (st == SIL_OK && (st = sil_layout_find(w->a, &w->image, &w->layout, w->err)) != SIL_OK)
         sil_image_free(&w->image);
     if (st == SIL_OK)
-        w->reader = (sil_reader){.engine = j->engine, .arena = w->a, .layout = &w->layout};
+        w->reader = (sil_reader){.engine = j->engine, .arena = w->a, .layout = &w->layout, .hanja = j->hanja, .forms = j->forms};
     return st;
 }
 

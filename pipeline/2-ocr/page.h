@@ -3,12 +3,14 @@
 #define SILLOK_OCR_PAGE_H
 
 #include "engine.h"
+#include "forms.h"
 #include "hanja.h"
 #include "sillok/alto.h"
 
 typedef struct sil_page_job {
     sil_engine *engine;
     const sil_hanja *hanja; /* NULL: no check */
+    const sil_forms *forms; /* NULL: forms of Hanja are left as they are */
     const void *image;      /* bytes of the image file */
     size_t image_len;
     int dpi;                /* 0 = unknown */

@@ -178,8 +178,16 @@ sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_er
     if (m == SIL_MODEL_USER || !line->n)
         return SIL_OK;
     sil_status st = m == SIL_MODEL_KO ? read_alone(r, line, &m, err) : SIL_OK;
-    if (st == SIL_OK && poor(r, line, m))
+    bool done = false;
+    if (st == SIL_OK && m == SIL_MODEL_WHOLE && r->forms)
+        st = sil_read_han(r, line, poor(r, line, m), &done, err);
+    if (st != SIL_OK || done)
+        return st;
+    if (poor(r, line, m)) {
         st = reroute(r, line, m, &m, err);
+        if (st == SIL_OK && m == SIL_MODEL_WHOLE && r->forms)
+            st = sil_read_han(r, line, false, &done, err);
+    }
     if (st == SIL_OK && sil_model_korean(m))
         st = sil_read_runs(r, line, m, err);
     return st;
@@ -336,6 +344,7 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
     sil_box wide = sil_read_grown(r, box, r->layout->unit / 4, r->layout->unit / 5);
     sil_model m = r->main;
     sil_status st = SIL_OK;
+    r->chinese = false;
     if (lines <= 1 && ((st = sil_read_page_number(r, box, wide, out, n, err)) != SIL_OK || *n))
         return st;
     st = sil_read_with(r, m, wide, mode, out, n, err);

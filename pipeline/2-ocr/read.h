@@ -3,14 +3,18 @@
 #define SILLOK_OCR_READ_H
 
 #include "engine.h"
+#include "forms.h"
 #include "layout.h"
 
 typedef struct sil_reader {
     sil_engine *engine;
     sil_arena *arena;
     const sil_layout *layout;
+    const sil_hanja *hanja; /* NULL: readings of Hanja are not known */
+    const sil_forms *forms; /* NULL: forms of Hanja are not known */
     sil_model main;      /* that of the last block; starts with the page's */
     bool used[SIL_MODELS];
+    bool chinese;        /* the line before was in simplified Chinese */
     int again;           /* runs read a second time, for the log */
 } sil_reader;
 
@@ -28,11 +32,21 @@ typedef struct sil_cell_text {
 } sil_cell_text;
 sil_status sil_read_table(sil_reader *r, const sil_part *table, sil_cell_text **cells, sil_err *err) SIL_CHECK;
 
-/* ---- between read.c, read_run.c, read_table.c and read_number.c ---- */
+/* ---- between read.c, read_run.c, read_han.c, read_table.c and read_number.c ---- */
 sil_status sil_read_with(sil_reader *r, sil_model m, sil_box box, sil_read_mode mode, sil_reading **out, size_t *n, sil_err *err) SIL_CHECK;
 sil_status sil_read_line(sil_reader *r, sil_model m, sil_box box, sil_reading **line, sil_err *err) SIL_CHECK; /* NULL when nothing is there */
 /* The doubtful runs of a Korean line that m has read are cut out and read again (read_run.c). */
 sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK;
+/* The ink of a line's columns, and the box of its words [i, j), cut in the middle of the blanks beside them (read_run.c). */
+typedef struct sil_profile {
+    int x0, n;
+    int *ink;
+} sil_profile;
+sil_box sil_read_word_box(const sil_profile *p, const sil_reading *line, size_t i, size_t j, sil_box box);
+/* A line that our whole model has read, its Han characters again by the model of their kind. poor: ours made little of it. *done: nobody else need be
+ * asked. The words of a Korean line likewise, where they are in doubt or in simplified characters (read_han.c). */
+sil_status sil_read_han(sil_reader *r, sil_reading *line, bool poor, bool *done, sil_err *err) SIL_CHECK;
+sil_status sil_read_han_words(sil_reader *r, sil_reading *line, const sil_profile *p, sil_box box, sil_err *err) SIL_CHECK;
 char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n); /* NULL: no memory */
 sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK; /* what is doubtful in it is read again */
 /* The number of the page, when the line in box (wide: with its margin) is that; else *n = 0 (read_number.c). */

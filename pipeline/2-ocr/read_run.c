@@ -21,14 +21,9 @@ static const struct rung {
 };
 enum { RUNGS = sizeof LADDER / sizeof *LADDER };
 
-typedef struct profile { /* ink of the columns of a line */
-    int x0, n;
-    int *ink;
-} profile;
-
-static sil_status profile_of(sil_reader *r, sil_box box, profile *p, sil_err *err)
+static sil_status profile_of(sil_reader *r, sil_box box, sil_profile *p, sil_err *err)
 {
-    *p = (profile){box.x0, box.x1 - box.x0, sil_alloc(r->arena, sizeof(int) * (size_t)(box.x1 - box.x0 + 1))};
+    *p = (sil_profile){box.x0, box.x1 - box.x0, sil_alloc(r->arena, sizeof(int) * (size_t)(box.x1 - box.x0 + 1))};
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
     PIX *part = pixClipRectangle(r->layout->ink, b, NULL);
     NUMA *cols = part ? pixCountPixelsByColumn(part) : NULL;
@@ -42,7 +37,7 @@ static sil_status profile_of(sil_reader *r, sil_box box, profile *p, sil_err *er
 }
 
 /* The blank column nearest to x, at most reach away; x itself when there is none. */
-static int blank_near(const profile *p, int x, int reach, int toward)
+static int blank_near(const sil_profile *p, int x, int reach, int toward)
 {
     for (int d = 0; d < reach; d++) {
         int a = x + toward * d, b = x - toward * d;
@@ -55,7 +50,7 @@ static int blank_near(const profile *p, int x, int reach, int toward)
 }
 
 /* The middle of the widest blank within reach of x, as between words: the engine's boxes may be off by a letter. x itself when there is none. */
-static int gap_near(const profile *p, int x, int reach)
+static int gap_near(const sil_profile *p, int x, int reach)
 {
     int best = x, width = 0, run = 0, from = x - reach > 0 ? x - reach : 0, to = x + reach < p->n ? x + reach : p->n;
     for (int i = from; i < to; i++) {
@@ -154,7 +149,7 @@ static sil_status piece(sil_reader *r, sil_box box, const sil_glyph *base, size_
 }
 
 /* The run [from, to) of the line anew: cut out at blank columns, divided where spaces are seen, each piece read by itself. */
-static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model had, const profile *p, sil_box box, size_t from, size_t to, sil_reading *out, sil_err *err)
+static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model had, const sil_profile *p, sil_box box, size_t from, size_t to, sil_reading *out, sil_err *err)
 {
     const sil_glyph *g = line->glyphs;
     int height = box.y1 - box.y0, reach = height / 2;
@@ -252,11 +247,19 @@ static void drop_neighbours(const sil_reading *line, size_t i, size_t j, sil_rea
         got->glyphs += n, got->n -= n, got->cap -= n;
 }
 
-/* Doubtful words of the line, as the light model has read it, by the whole one: no word is cut, so no place can be wrong. */
-static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p, sil_box box, const bool *again, sil_err *err)
+sil_box sil_read_word_box(const sil_profile *p, const sil_reading *line, size_t i, size_t j, sil_box box)
 {
     const sil_glyph *g = line->glyphs;
     int reach = box.y1 - box.y0;
+    int left = i ? gap_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach) : 0;
+    int right = j < line->n ? gap_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach) : p->n;
+    return (sil_box){p->x0 + left, box.y0, p->x0 + right, box.y1};
+}
+
+/* Doubtful words of the line, as the light model has read it, by the whole one: no word is cut, so no place can be wrong. */
+static sil_status read_words(sil_reader *r, sil_reading *line, const sil_profile *p, sil_box box, const bool *again, sil_err *err)
+{
+    const sil_glyph *g = line->glyphs;
     sil_reading out = {.box = line->box};
     sil_status st = SIL_OK;
     for (size_t i = 0, j; st == SIL_OK && i < line->n; i = j) {
@@ -267,14 +270,13 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p,
                 st = append(r, &out, g + j, 1, err);
             continue;
         }
-        int left = i ? gap_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach) : 0;
-        int right = j < line->n ? gap_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach) : p->n;
+        sil_box cut = sil_read_word_box(p, line, i, j, box);
         sil_reading base = {.box = line->box, .glyphs = (sil_glyph *)g + i, .n = j - i, .cap = j - i}, *got = NULL;
         for (size_t k = 0; k < base.n; k++)
             base.conf += base.glyphs[k].conf / (double)base.n;
         r->again++;
-        if (right - left >= 5)
-            st = sil_read_line(r, SIL_MODEL_WHOLE, (sil_box){p->x0 + left, box.y0, p->x0 + right, box.y1}, &got, err);
+        if (cut.x1 - cut.x0 >= 5)
+            st = sil_read_line(r, SIL_MODEL_WHOLE, cut, &got, err);
         if (got)
             drop_neighbours(line, i, j, got);
         if (got && got->n * 2 > base.n && (sil_route_blind(base.glyphs, base.n) || sil_route_worth(got, SIL_MODEL_WHOLE) > sil_route_worth(&base, SIL_MODEL_KO))) {
@@ -291,7 +293,7 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const profile *p,
 }
 
 /* The Korean models fill wide gaps with dots and dashes: what has no ink in its place was not printed. Ours put brackets beside their place: those stay. */
-static void drop_inkless(sil_reading *line, const profile *p, bool brackets)
+static void drop_inkless(sil_reading *line, const sil_profile *p, bool brackets)
 {
     size_t n = 0;
     for (size_t i = 0; i < line->n; i++) {
@@ -310,7 +312,7 @@ static void drop_inkless(sil_reading *line, const profile *p, bool brackets)
 }
 
 /* The runs of doubt, one after the other, by the ladder. */
-static sil_status read_pieces(sil_reader *r, sil_reading *line, sil_model m, const profile *p, sil_box box, const bool *again, sil_err *err)
+static sil_status read_pieces(sil_reader *r, sil_reading *line, sil_model m, const sil_profile *p, sil_box box, const bool *again, sil_err *err)
 {
     sil_reading out = {.box = line->box};
     sil_status st = SIL_OK;
@@ -336,7 +338,7 @@ static sil_status read_pieces(sil_reader *r, sil_reading *line, sil_model m, con
 sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err *err)
 {
     sil_box box = sil_read_grown(r, line->box, 6, 4);
-    profile p = {0};
+    sil_profile p = {0};
     bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), *again = sil_alloc(r->arena, line->n + 1);
     sil_status st = again ? profile_of(r, box, &p, err) : sil_fail(err, SIL_NOMEM, "no memory for a line of text");
     if (st != SIL_OK)
@@ -347,6 +349,8 @@ sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err 
         st = read_pieces(r, line, m, &p, box, again, err);
     else if (m == SIL_MODEL_KO)
         st = read_words(r, line, &p, box, again, err);
+    if (st == SIL_OK && whole && r->forms)
+        st = sil_read_han_words(r, line, &p, box, err);
     line->conf = 0;
     for (size_t i = 0; i < line->n; i++)
         line->conf += line->glyphs[i].conf / (double)line->n;

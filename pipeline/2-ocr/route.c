@@ -191,7 +191,7 @@ bool sil_route_fits(sil_model m, const sil_reading *lines, size_t n)
         size_t korean = 0;
         for (size_t i = 0; i < n; i++)
             korean += sil_share_hangul(&lines[i]) >= 0.25;
-        if (n > 2 && korean * 6 >= n)
+        if (n > 2 && korean * 20 >= n)
             return true;
     }
     double least = m == SIL_MODEL_EN ? 0.80 : sil_model_korean(m) ? 0.55 : 0.66;
@@ -293,4 +293,24 @@ bool sil_route_may_replace(const sil_glyph *base, size_t n, const sil_reading *r
             return true;
     double w = sil_route_worth(r, m);
     return n == 0 || m == SIL_MODEL_WHOLE || (m == SIL_MODEL_EN ? w >= 0.90 && r->n >= 3 : w >= 0.70);
+}
+
+/* Confidence of a word in Hanja below which it is read again, and that of one in simplified characters. */
+static const double WORD_UNSURE = 0.35, WORD_SIMPLIFIED = 0.85;
+
+sil_model sil_route_han(const sil_form_count *c, double conf, bool chinese_before, bool poor)
+{
+    if (c->mainland && sil_forms_model(c) == SIL_MODEL_HANS && c->hangul * 2 < c->han)
+        return SIL_MODEL_HANS;
+    if (chinese_before && c->han && !c->hangul && c->korean < 2 && conf < WORD_SIMPLIFIED)
+        return SIL_MODEL_HANS; /* the second line of an entry: 88-95页. */
+    return poor && c->han >= 2 ? SIL_MODEL_HANT : SIL_MODELS;
+}
+
+sil_model sil_route_han_word(const sil_form_count *c, const sil_form_count *line, double least, bool blind)
+{
+    size_t reformed = c->mainland + c->both;
+    if (reformed > c->japan && (reformed > c->korean || (reformed == c->korean && line->mainland + line->both >= line->korean)))
+        return least < WORD_SIMPLIFIED ? SIL_MODEL_HANS : SIL_MODELS;
+    return blind || (c->han >= 2 && least < WORD_UNSURE) ? SIL_MODEL_HANT : SIL_MODELS;
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "engine.h"
+#include "forms.h"
 
 typedef enum sil_glyph_class {
     SIL_GLYPH_HANGUL,  /* a syllable of a token that can be believed */
@@ -58,5 +59,10 @@ bool sil_route_may_replace(const sil_glyph *base, size_t n, const sil_reading *r
 /* Trim what a piece shows of its neighbours: when the first reading of it began with ( or ended with ), so does the new one, if it has them
  * near its ends at all. */
 void sil_route_keep_brackets(const sil_glyph *base, size_t n, sil_reading *r);
+
+/* Which model reads the Han characters of a line again that our whole model has read with that confidence, and of a word of a Korean line of which `least` is the
+ * least sure: SIL_MODEL_HANS, SIL_MODEL_HANT, or SIL_MODELS for none. chinese_before: the line before was in simplified Chinese. poor: see read.c. */
+sil_model sil_route_han(const sil_form_count *c, double conf, bool chinese_before, bool poor);
+sil_model sil_route_han_word(const sil_form_count *c, const sil_form_count *line, double least, bool blind);
 
 #endif

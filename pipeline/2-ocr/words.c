@@ -48,7 +48,7 @@ static bool begins(const sil_reading *r, size_t i, bool chinese, bool *space)
 {
     const sil_glyph *g = &r->glyphs[i], *p = &r->glyphs[i - 1];
     bool tight = unspaced(g->cp) && unspaced(p->cp);
-    if (chinese && g->model == SIL_MODEL_WHOLE && p->model == SIL_MODEL_WHOLE) { /* it gives the spaces that are printed */
+    if (chinese && g->spaced && p->spaced) {
         *space = g->space;
         return *space || g->token;
     }

@@ -22,7 +22,7 @@ static inline sil_reading glyphs_of(sil_arena *a, const char *text, double conf,
             continue;
         }
         sil_glyph *g = SIL_PUSH(a, r.glyphs, r.n, r.cap);
-        *g = (sil_glyph){.cp = cp, .conf = conf, .space = space && r.n > 1, .token = r.n == 1 || space, .model = model, .box = {x, 5, x + 36, 45}};
+        *g = (sil_glyph){.cp = cp, .conf = conf, .space = space && r.n > 1, .token = r.n == 1 || space, .model = model, .spaced = sil_model_korean(model), .box = {x, 5, x + 36, 45}};
         snprintf(g->text, sizeof g->text, "%.*s", (int)(i - from), text + from);
         space = false;
     }
