@@ -1,7 +1,6 @@
 /* emit.c: the last step: blocks get their text, ranges of words, cells and ids, as text.jsonl wants them. */
 #include "flow.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,11 +135,6 @@ sil_status sil_tx_flow(sil_tx_doc *d, const sil_source *source, sil_text *out, s
         return s;
     if ((s = sil_tx_captions_bind(d, err)))
         return s;
-    if (getenv("SILDBG"))
-        for (size_t q = 0; q < d->n_lines; q++) {
-            const sil_tx_line *l = &d->lines[q];
-            fprintf(stderr, "DBG p%d c%d k%d r%d gap%d h%d L%d R%d x%d-%d y%d in%d ct%d sh%d front :: %.60s\n", l->page, l->column, l->kind, l->role, l->gap, l->height, l->left, l->right, l->box.x0, l->box.x1, l->box.y0, sil_tx_is_indented(d, l), sil_tx_is_centred(d, l), sil_tx_is_short(d, l), sil_tx_run_text(d->arena, &l->run));
-        }
     sil_tx_levels(d);
     if ((s = sil_tx_notes_bind(d, err)))
         return s;

@@ -1,7 +1,7 @@
 /* join.c: what stands between the end of a line and the next line of the same paragraph; called by paragraphs.c.
  *
  * Korean sets no mark when a line ends inside a word, and neither a scan nor a PDF tells. In this order:
- *   1. the next line begins with a word that cannot begin one (a particle, an ending: join `no-start`): joined;
+ *   1. the next line begins with what cannot begin a word (a particle, an ending: join `no-start`): joined; with what begins one (`word-start`): spaced;
  *   2. the paper itself: the two halves together stand elsewhere inside a line: joined; each half stands elsewhere alone: spaced;
  *   3. the line ends like a finished word (join `word-end`): spaced;
  *   4. else by the habit of this paper: papers that break inside words at all do so at some two of three line ends.
@@ -91,6 +91,8 @@ static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
     size_t from = letters_back(a, a->n, SIL_SCRIPT_HANGUL), to = letters_on(b, 0, SIL_SCRIPT_HANGUL);
     if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, b, true, NULL))
         return NONE;
+    if (sil_tx_rule_match(d->rules, &d->rules->join, "word-start", SIL_TX_KO, b, true, NULL))
+        return SPACE;
     int32_t whole[64];
     size_t n = 0, left = a->n - from;
     if (left + to < 60) {
@@ -260,7 +262,7 @@ void sil_tx_join_habit(sil_tx_doc *d)
             continue;
         if (sil_script_of(a->run.cp[a->run.n - 1]) != SIL_SCRIPT_HANGUL || sil_script_of(b->run.cp[0]) != SIL_SCRIPT_HANGUL)
             continue;
-        if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, &b->run, true, NULL))
+        if (sil_tx_rule_match(d->rules, &d->rules->join, "habit", SIL_TX_KO, &b->run, true, NULL))
             joined++;
         else if (sil_tx_rule_match_from(d->rules, &d->rules->join, "word-end", SIL_TX_KO, &a->run, word_start(&a->run, a->run.n), true, NULL))
             spaced++;
