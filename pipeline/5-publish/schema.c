@@ -108,7 +108,7 @@ static target *target_of(pointers *p, const char *id, long line)
 
 static void collect(pointers *p, const xmlNode *n)
 {
-    static const char *const names[] = {"facs", "ref", "corresp", "fVal", "active", "passive", "mutual"};
+    static const char *const names[] = {"facs", "ref", "target", "corresp", "fVal", "active", "passive", "mutual"};
     long line = xmlGetLineNo(n);
     for (const xmlAttr *x = n->properties; x; x = x->next) {
         const char *name = (const char *)x->name, *v = x->children && x->children->content ? (const char *)x->children->content : "";

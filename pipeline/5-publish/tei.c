@@ -12,7 +12,9 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
     t.lang = sil_lang_ok(lang) ? lang : "und";
     t.written = sil_alloc(a, doc->text.n_blocks + 1);
     t.attached = sil_alloc(a, doc->text.n_blocks + 1);
-    if (!t.written || !t.attached)
+    t.first_note = sil_alloc(a, (doc->text.n_blocks + 1) * sizeof *t.first_note);
+    t.next_note = sil_alloc(a, (doc->text.n_blocks + 1) * sizeof *t.next_note);
+    if (!t.written || !t.attached || !t.first_note || !t.next_note)
         return sil_fail(err, SIL_NOMEM, "out of memory while writing TEI");
     for (size_t i = 0; i < doc->text.n_blocks; i++) {
         const sil_block *b = &doc->text.blocks[i];
@@ -23,6 +25,14 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
             t.attached[caption] = true;
         if (source >= 0 && source != (long)i)
             t.attached[source] = true;
+    }
+    for (size_t i = doc->text.n_blocks; i-- > 0;) {
+        const sil_block *b = &doc->text.blocks[i];
+        long at = b->type == SIL_FOOTNOTE && b->at_end > b->at ? sil_doc_block(doc, b->ref) : -1;
+        if (at < 0 || doc->text.blocks[at].type == SIL_TABLE || doc->text.blocks[at].unreadable)
+            continue;
+        t.next_note[i] = t.first_note[at];
+        t.first_note[at] = i + 1;
     }
     for (size_t i = 0; i < doc->n_spots; i++)
         doc->spots[i].pointed = false;

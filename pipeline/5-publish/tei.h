@@ -36,6 +36,8 @@ typedef struct sil_tei {
     int page;            /* the last page whose pb was written */
     bool *written;       /* per block */
     bool *attached;      /* per block: the caption or source of a table or figure, which writes it */
+    size_t *first_note;  /* per block: 1 + the first footnote whose mark stands in it, 0 none */
+    size_t *next_note;   /* per footnote: 1 + the next one of the same block */
     const char *lang;    /* of the element we are in */
     int inside;          /* > 0 within running text, where line breaks of ours would become spaces */
     sil_tei_entity *entities; /* in order of first use */

@@ -58,12 +58,25 @@ static void content(sil_tei *t, size_t i, bool milestones)
         sil_tei_inline(t, i, 0, (int)sil_cp_count(b->text), milestones, true);
 }
 
+/* Whether a mark in the text points at footnote i. */
+static bool called(const sil_tei *t, size_t i)
+{
+    const sil_block *b = &t->doc->text.blocks[i];
+    long at = sil_doc_block(t->doc, b->ref);
+    for (size_t k = at >= 0 ? t->first_note[at] : 0; k; k = t->next_note[k - 1])
+        if (k - 1 == i)
+            return true;
+    return false;
+}
+
 /* <name type= n= facs= xml:lang=>the block</name> */
 static void element(sil_tei *t, size_t i, const char *name, const char *type, const char *n, bool milestones)
 {
     const sil_block *b = &t->doc->text.blocks[i];
     const char *lang = t->lang;
     sil_xml_open(&t->x, name);
+    if (b->type == SIL_FOOTNOTE && called(t, i))
+        sil_xml_attr(&t->x, "xml:id", b->id);
     sil_xml_attr(&t->x, "type", type);
     sil_xml_attr(&t->x, "n", n);
     if (strcmp(name, "note") == 0 && b->type == SIL_FOOTNOTE)

@@ -7,12 +7,12 @@
 #include "sillok/text.h"
 #include "tei.h"
 
-enum { RUN_FOREIGN, RUN_MENTION, RUN_UNCLEAR }; /* from the outside in, where ranges are equal */
+enum { RUN_FOREIGN, RUN_MENTION, RUN_NOTE, RUN_UNCLEAR }; /* from the outside in, where ranges are equal */
 
 typedef struct run {
     int start, end, kind;
     const sil_mention *m;
-    const char *lang;
+    const char *lang; /* of a mark of a note: the note's id */
 } run;
 
 typedef struct runs {
@@ -108,6 +108,11 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
         if (!whole)
             add_cut(t, &rs, mentions, r);
     }
+    for (size_t k = t->first_note[i]; k; k = t->next_note[k - 1]) { /* marks of notes */
+        const sil_block *note = &t->doc->text.blocks[k - 1];
+        if (note->at >= start && note->at_end <= end)
+            add_cut(t, &rs, rs.n, (run){note->at, note->at_end, RUN_NOTE, NULL, note->id});
+    }
     size_t fixed = rs.n;
     for (size_t k = first_word(b, start); k < b->n_words && b->words[k].start < end; k++) {
         const sil_word_ref *w = &b->words[k];
@@ -167,8 +172,13 @@ static const char *entity_type(const char *element)
 
 static const char *open_run(sil_tei *t, const run *r)
 {
-    const char *name = r->kind == RUN_FOREIGN ? "foreign" : r->kind == RUN_UNCLEAR ? "unclear" : mention_element(r->m->type);
+    const char *name = r->kind == RUN_FOREIGN ? "foreign" : r->kind == RUN_UNCLEAR ? "unclear" : r->kind == RUN_NOTE ? "ref" : mention_element(r->m->type);
     sil_xml_open(&t->x, name);
+    if (r->kind == RUN_NOTE) {
+        sil_xml_attr(&t->x, "type", "note");
+        sil_xml_attrf(&t->x, "target", "#%s", r->lang);
+        return name;
+    }
     if (r->kind == RUN_UNCLEAR)
         sil_xml_attr(&t->x, "cert", "low");
     sil_xml_attr(&t->x, "xml:lang", r->lang);
