@@ -37,6 +37,7 @@ typedef struct sil_word {
     const char *lang;   /* NULL = that of the line */
     char **others;      /* readings that lost, best first */
     size_t n_others, cap_others;
+    char *evidence;     /* NULL, or what conf was made of: a processing instruction <?evidence ...?> behind the String; never read back */
 } sil_word;
 
 typedef struct sil_line {

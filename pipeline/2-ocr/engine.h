@@ -40,6 +40,7 @@ typedef struct sil_glyph {
     bool spaced;     /* `space` is what is printed: our models know, the stock Chinese ones do not */
     bool token;      /* first of a token of the engine */
     bool changed;    /* put there by a check after reading */
+    bool agreed, disputed; /* a second model read the same here, another thing */
     sil_model model; /* who read it */
     const char *also;  /* Han characters the whole model weighed here besides, the likeliest first, UTF-8; NULL: it was not asked */
     const char *other; /* at the first glyph of a run that was read twice: what the loser read, else NULL */

@@ -19,6 +19,7 @@ typedef struct state {
     sil_hanja *hanja;
     sil_forms *forms;
     unsigned models; /* that earlier pages needed */
+    sil_trust *trust;
 } state;
 
 static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, size_t *n, sil_err *err)
@@ -28,15 +29,16 @@ static sil_status files(sil_arena *a, const sil_room_ctx *ctx, char ***names, si
     sil_status st = sil_engine_files(a, sil_setting_text(ctx->settings, "ocr.languages"), sil_setting_text(ctx->settings, "ocr.tessdata"), ctx->config, &models, &k, err);
     if (st != SIL_OK)
         return st;
-    char **all = sil_alloc(a, (k + 2) * sizeof *all);
+    char **all = sil_alloc(a, (k + 3) * sizeof *all);
     if (!all)
         return sil_fail(err, SIL_NOMEM, "no memory for the list of models");
     memcpy(all, models, k * sizeof *all);
     all[k] = sil_strdup(a, HANJA_PATH);
     all[k + 1] = sil_strdup(a, SIL_FORMS_RULES);
-    if (!all[k] || !all[k + 1])
+    all[k + 2] = sil_strdup(a, SIL_TRUST_TABLE);
+    if (!all[k] || !all[k + 1] || !all[k + 2])
         return sil_fail(err, SIL_NOMEM, "no memory for the list of models");
-    *names = all, *n = k + 2;
+    *names = all, *n = k + 3;
     return SIL_OK;
 }
 
@@ -55,6 +57,7 @@ static void close_room(sil_room_ctx *ctx)
     sil_engine_close(s->engine);
     sil_hanja_free(s->hanja);
     sil_forms_free(s->forms);
+    sil_trust_free(s->trust);
     free(s);
     ctx->state = NULL;
 }
@@ -69,6 +72,11 @@ static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
         st = sil_hanja_open(HANJA_PATH, &s->hanja, err);
     if (st == SIL_OK && !s->forms)
         st = sil_forms_open(ctx->config, &s->forms, err);
+    if (st == SIL_OK && !s->trust) {
+        char path[4096];
+        int n = snprintf(path, sizeof path, "%s/%s", ctx->config, SIL_TRUST_TABLE);
+        st = n > 0 && (size_t)n < sizeof path ? sil_trust_open(path, &s->trust, err) : sil_fail(err, SIL_USAGE, "the path of the folder config is too long: %s", ctx->config);
+    }
     return st == SIL_OK ? sil_engine_load(s->engine, s->models, err) : st;
 }
 
@@ -96,7 +104,8 @@ static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_s
     if (!a)
         return sil_fail(err, SIL_NOMEM, "no memory to begin a page");
     sil_page page = {.page = p->page, .image = p->image, .pixels = true};
-    sil_page_job job = {.engine = s->engine, .hanja = s->hanja, .forms = s->forms, .dpi = p->dpi, .max_mpixels = (int)sil_setting_int(ctx->settings, "intake.max_page_mpixels")};
+    sil_page_job job = {.engine = s->engine, .hanja = s->hanja, .forms = s->forms, .trust = s->trust, .evidence = sil_setting_int(ctx->settings, "ocr.evidence") == 1,
+                        .dpi = p->dpi, .max_mpixels = (int)sil_setting_int(ctx->settings, "intake.max_page_mpixels")};
     sil_child_limits limits = {(int)sil_setting_int(ctx->settings, "ocr.page_seconds"), (int)sil_setting_int(ctx->settings, "ocr.memory_mb")};
     char *path = sil_layer_path(a, ctx->corpus, doc, SIL_LAYER_OCR, p->page), *dir = sil_doc_path(a, ctx->corpus, doc, "ocr");
     char *image = sil_doc_path(a, ctx->corpus, doc, p->image), *data = NULL, *xml = NULL;

@@ -11,10 +11,8 @@
 #include "mend.h"
 #include "read.h"
 #include "sillok/text.h"
+#include "verdict.h"
 #include "words.h"
-
-/* Confidence below which nothing of a line, of a page, is text. Wrong models give 0.25 to 0.35, right ones 0.83 to 0.95. */
-static const double LINE_UNREADABLE = 0.38, PAGE_UNREADABLE = 0.48;
 
 typedef struct work {
     sil_arena *a;
@@ -23,7 +21,7 @@ typedef struct work {
     sil_layout layout;
     sil_reader reader;
     sil_page *out;
-    double conf, glyphs; /* sum over glyphs */
+    sil_seen seen; /* what was read so far */
     sil_err *err;
     int turns; /* quarters, clockwise, that set the page upright */
 } work;
@@ -33,6 +31,7 @@ static sil_box to_page(const work *w, sil_box b) { return sil_map_box(&w->image.
 static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
 {
     double seen[4] = {0};
+    const sil_words_how how = {&w->image, w->job->trust, w->job->hanja, w->job->evidence};
     static const char *const langs[] = {"ko", "zh-Hans", "zh-Hant", "en"};
     for (size_t i = 0; i < n; i++) {
         sil_reading *r = &lines[i];
@@ -51,10 +50,10 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
         sil_line *l = st == SIL_OK ? SIL_PUSH(w->a, z->lines, z->n_lines, z->cap_lines) : NULL;
         if (!l)
             return st != SIL_OK ? st : sil_fail(w->err, SIL_NOMEM, "no memory for the lines of a page");
-        if ((st = sil_words_make(w->a, r, &w->image, i + 1 == n, l, w->err)) != SIL_OK)
+        if ((st = sil_words_make(w->a, r, &how, i + 1 == n, l, w->err)) != SIL_OK)
             return st;
-        l->unreadable = r->conf < LINE_UNREADABLE;
-        w->conf += r->conf * (double)r->n, w->glyphs += (double)r->n;
+        l->unreadable = sil_line_unreadable(r);
+        sil_seen_line(&w->seen, r, l);
         for (int k = 0; l->lang && k < 4; k++)
             if (strcmp(langs[k], l->lang) == 0)
                 seen[k] += (double)r->n;
@@ -168,6 +167,16 @@ static char *describe(work *w)
     return s;
 }
 
+/* Pictures stay, what was read beside them goes; how many there are. */
+static size_t keep_figures(sil_page *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_zones; i++)
+        if (p->zones[i].kind == SIL_ZONE_FIGURE)
+            p->zones[n++] = p->zones[i];
+    return n;
+}
+
 sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, sil_err *err)
 {
     work w = {.a = a, .job = job, .out = out, .err = err};
@@ -192,14 +201,18 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
         text |= w.layout.parts[i].kind == SIL_ZONE_TEXT || w.layout.parts[i].kind == SIL_ZONE_TABLE;
         figures |= w.layout.parts[i].kind == SIL_ZONE_FIGURE;
     }
-    out->conf = w.glyphs > 0 ? w.conf / w.glyphs : 0;
-    if (st == SIL_OK && w.glyphs == 0) {
-        out->n_zones = figures ? out->n_zones : 0;
-        out->note = sil_strdup(a, figures ? "no text on this page, only pictures" : text ? "what stands on this page cannot be read as text" : "the page is blank");
-    } else if (st == SIL_OK && out->conf < PAGE_UNREADABLE) {
-        out->n_zones = 0;
-        out->note = sil_sprintf(a, "nothing on this page can be read as print (mean confidence %.2f): handwriting, noise or a script that no model has", out->conf);
+    out->conf = w.seen.glyphs > 0 ? w.seen.right / w.seen.glyphs : 0;
+    sil_verdict verdict = sil_verdict_of(&w.seen);
+    if (st == SIL_OK && verdict == SIL_PAGE_UNREADABLE)
+        st = sil_fail(err, SIL_FORMAT, "nothing on this page can be read as print (mean confidence %.2f, perhaps %.0f of 100 words right): handwriting, noise or a script that no model has",
+                      w.seen.said / w.seen.glyphs, 100 * out->conf);
+    if (st == SIL_OK && verdict != SIL_PAGE_TEXT) {
+        out->n_zones = figures ? keep_figures(out) : 0;
         out->conf = 0;
+        out->note = sil_strdup(a, figures                        ? "no text on this page, only pictures"
+                                  : verdict == SIL_PAGE_MARKS ? "no text on this page, only a few marks: dirt, or print that shows through"
+                                  : text                        ? "what stands on this page cannot be read as text"
+                                                                : "the page is blank");
     }
     out->engine = sil_strdup(a, sil_engine_version());
     sil_buf names = {.limit = 1024};

@@ -279,12 +279,15 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const sil_profile
             st = sil_read_line(r, SIL_MODEL_WHOLE, cut, &got, err);
         if (got)
             drop_neighbours(line, i, j, got);
+        bool agreed = got && got->n == base.n && same(got->glyphs, base.glyphs, base.n);
         if (got && got->n * 2 > base.n && (sil_route_blind(base.glyphs, base.n) || sil_route_worth(got, SIL_MODEL_WHOLE) > sil_route_worth(&base, SIL_MODEL_KO))) {
             const char *was = sil_read_text(r, base.glyphs, base.n), *now = sil_read_text(r, got->glyphs, got->n);
             got->glyphs[0].space = g[i].space;
             got->glyphs[0].other = was && now && strcmp(was, now) != 0 && !sil_route_blind(base.glyphs, base.n) ? was : NULL;
             base = *got;
         }
+        for (size_t k = 0; k < base.n; k++)
+            base.glyphs[k].agreed = agreed;
         if (st == SIL_OK)
             st = append(r, &out, base.glyphs, base.n, err);
     }

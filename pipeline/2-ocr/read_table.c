@@ -13,8 +13,8 @@ static bool holds(sil_box cell, const sil_reading *line)
     return y >= cell.y0 && y < cell.y1;
 }
 
-/* Confidence of our models from which on eng is not asked about digits; and that of numbers which two models read differently. */
-static const double SURE_DIGITS = 0.90, DISPUTED = 0.50;
+/* Confidence of our models from which on eng is not asked about digits. */
+static const double SURE_DIGITS = 0.90;
 
 /* Whether a model of our own read the line: they were taught tables, the stock ones were not. */
 static bool ours(const sil_reader *r, const sil_reading *line)
@@ -47,9 +47,9 @@ static const sil_reading *better(const sil_reader *r, sil_reading *main, const s
         return main;
     if (main && ours(r, main) && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
         const sil_reading *best = main->conf + 0.2 < digits->conf ? digits : main;
-        if (!same_glyphs(main, digits))
-            for (size_t i = 0; i < best->n; i++)
-                best->glyphs[i].conf = best->glyphs[i].conf < DISPUTED ? best->glyphs[i].conf : DISPUTED;
+        bool same = same_glyphs(main, digits);
+        for (size_t i = 0; i < best->n; i++)
+            best->glyphs[i].agreed = same, best->glyphs[i].disputed = !same;
         return best;
     }
     bool number = sil_route_number(digits->glyphs, digits->n) && digits->conf >= 0.45;

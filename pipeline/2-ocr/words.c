@@ -61,9 +61,19 @@ static bool begins(const sil_reading *r, size_t i, bool chinese, bool *space)
     return *space;
 }
 
-sil_status sil_words_make(sil_arena *a, const sil_reading *r, const sil_image *m, bool last, sil_line *out, sil_err *err)
+/* How far the word of glyphs [i, j) can be believed; below 0: no memory. *evidence: from what, when that is wanted. */
+static double confidence(sil_arena *a, const sil_reading *r, size_t i, size_t j, const sil_words_how *how, char **evidence)
+{
+    sil_evidence e = sil_evidence_of(r->glyphs + i, j - i, how->hanja);
+    if (how->evidence && !(*evidence = sil_evidence_text(a, &e)))
+        return -1;
+    return sil_trust_share(how->trust, &e);
+}
+
+sil_status sil_words_make(sil_arena *a, const sil_reading *r, const sil_words_how *how, bool last, sil_line *out, sil_err *err)
 {
     *out = (sil_line){.lang = sil_line_lang(r)};
+    const sil_image *m = how->image;
     bool chinese = out->lang && strncmp(out->lang, "zh", 2) == 0;
     for (size_t i = 0; i < r->n;) {
         size_t j = i + 1;
@@ -80,7 +90,6 @@ sil_status sil_words_make(sil_arena *a, const sil_reading *r, const sil_image *m
             const sil_glyph *g = &r->glyphs[k];
             sil_buf_puts(&text, g->text);
             box = sil_box_union(box, g->box);
-            w->conf += g->conf / (double)(j - i);
             w->changed |= g->changed;
             letters[sil_script_of(g->cp)]++;
             if (g->other) {
@@ -90,6 +99,10 @@ sil_status sil_words_make(sil_arena *a, const sil_reading *r, const sil_image *m
                     return sil_fail(err, SIL_NOMEM, "no memory for the words of a line");
                 }
             }
+        }
+        if ((w->conf = confidence(a, r, i, j, how, &w->evidence)) < 0) {
+            sil_buf_free(&text);
+            return sil_fail(err, SIL_NOMEM, "no memory for the words of a line");
         }
         sil_status st = text.data ? sil_nfc(a, text.data, &w->text, err) : sil_fail(err, SIL_NOMEM, "no memory for the words of a line");
         sil_buf_free(&text);

@@ -67,6 +67,8 @@ static void word(xmlTextWriterPtr w, const sil_word *x)
     for (size_t i = 0; i < x->n_others; i++)
         TEXT("ALTERNATIVE", x->others[i]);
     END();
+    if (x->evidence)
+        xmlTextWriterWritePI(w, BAD_CAST("evidence"), BAD_CAST(x->evidence));
 }
 
 static void line(xmlTextWriterPtr w, const sil_line *l)

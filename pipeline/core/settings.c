@@ -23,6 +23,7 @@ static const sil_setting_info table[] = {
     {"ocr.tessdata", 't', "", 0, 0, "folder of the models; empty: config/models, then the one of Tesseract's packages"},
     {"ocr.page_seconds", 'i', "120", 1, 86400, "CPU seconds one page may take to be read"},
     {"ocr.memory_mb", 'i', "1536", 128, 65536, "memory of the child that reads a page"},
+    {"ocr.evidence", 'i', "0", 0, 1, "1: ALTO says of each word what its confidence was made of (for `make calibrate`)"},
     {"text.heading_scale", 'r', "1.15", 1, 5, "a line this much higher than the body's is set as a heading"},
     {"extract.strong_population", 'r', "100000", 0, 100000000, "a place outside Korea and China with fewer people needs context to be taken for meant"},
     {"publish.unclear_below", 'r', "0.5", 0, 1, "words read with less confidence are marked unclear in TEI"},

@@ -1,0 +1,52 @@
+/* 2-ocr/verdict.c: see verdict.h. Last step of reading a page, asked by page.c. */
+#include "verdict.h"
+
+#include <string.h>
+
+#include "sillok/text.h"
+
+/* Mean confidence below which nothing of a line, of a page, is text. */
+static const double LINE_SAID = 0.38, PAGE_SAID = 0.48;
+
+/* Share of words right below which a page is not passed on: nobody can use it, and what looks like a name on it is none. */
+static const double PAGE_RIGHT = 0.33;
+
+/* Share from which on a word is likely right; and glyphs of a page that can be dirt. */
+static const double LIKELY = 0.80;
+enum { FEW_GLYPHS = 40 };
+
+static size_t letters(const char *text)
+{
+    size_t n = 0;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        sil_script s = sil_script_of(sil_cp_next(text, len, &i));
+        n += s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN || s == SIL_SCRIPT_LATIN || s == SIL_SCRIPT_DIGIT;
+    }
+    return n;
+}
+
+void sil_seen_line(sil_seen *s, const sil_reading *r, const sil_line *line)
+{
+    s->glyphs += (double)r->n;
+    s->said += r->conf * (double)r->n;
+    double length = 0, right = 0;
+    for (size_t i = 0; i < line->n_words; i++) {
+        const sil_word *w = &line->words[i];
+        double n = (double)sil_cp_count(w->text);
+        length += n, right += n * w->conf;
+        s->solid += w->conf >= LIKELY && letters(w->text) >= 2;
+    }
+    s->right += length > 0 ? right / length * (double)r->n : 0;
+}
+
+sil_verdict sil_verdict_of(const sil_seen *s)
+{
+    if (s->glyphs <= 0)
+        return SIL_PAGE_EMPTY;
+    bool bad = s->said < PAGE_SAID * s->glyphs || s->right < PAGE_RIGHT * s->glyphs;
+    if (s->glyphs < FEW_GLYPHS && s->solid < 1)
+        return SIL_PAGE_MARKS;
+    return bad ? SIL_PAGE_UNREADABLE : SIL_PAGE_TEXT;
+}
+
+bool sil_line_unreadable(const sil_reading *r) { return r->conf < LINE_SAID; }
