@@ -7,6 +7,7 @@
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
+#   make calibrate                     config/rules/ocr-trust.tsv anew, after a line model or room 2 has changed (CALIBRATE=--few: a third of the pages)
 #   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
 #   make bench-ocr [PAGES=05,08]       Sillok beside plain Tesseract on the same pages: errors, tables, CPU, memory (BENCH=--help)
 #
@@ -37,7 +38,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -123,6 +124,11 @@ model model-judge:
 	@sh config/setup.sh build run model
 	@$(MAKE) --no-print-directory -f config/models/make/model.mk $@
 
+calibrate:
+	@sh config/setup.sh build run test bench
+	@$(MAKE) --no-print-directory -s all
+	@/usr/bin/python3 -B tests/bench/calibrate.py $(BUILD) $(CALIBRATE)
+
 bench-model:
 	@sh config/setup.sh build run test bench
 	@$(MAKE) --no-print-directory -s all
@@ -148,4 +154,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model bench-ocr bench-text install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text install clean
