@@ -1,4 +1,4 @@
-/* 2-ocr/child.c: the fork around page.c. The child sends one byte of status, one of the models it has loaded, and then ALTO or a sentence through
+/* 2-ocr/child.c: the fork around page.c. The child sends one byte of status, one of the models it has used, and then ALTO or a sentence through
  * a pipe; the parent writes the layer. */
 #include "child.h"
 
@@ -69,7 +69,7 @@ static void child(int fd, const sil_page_job *job, const sil_page *given, sil_ch
         st = sil_page_number(a, &page, &err);
     if (st == SIL_OK)
         st = sil_alto_format(&page, &xml, &err);
-    char code[2] = {(char)st, (char)sil_engine_loaded(job->engine)};
+    char code[2] = {(char)st, (char)sil_engine_used(job->engine)};
     send_all(fd, code, sizeof code);
     if (st == SIL_OK)
         send_all(fd, xml.data, xml.len);
@@ -157,7 +157,7 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
         *len = b.len - HEAD;
     }
     if (b.len >= HEAD)
-        *models |= (unsigned char)b.data[1];
+        *models = (unsigned char)b.data[1];
     sil_buf_free(&b);
     return st;
 }

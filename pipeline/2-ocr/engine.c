@@ -38,6 +38,7 @@ typedef struct plan {
 struct sil_engine {
     plan plan;
     TessBaseAPI *api[SIL_MODELS]; /* NULL: not asked for yet */
+    unsigned used;
 };
 
 static bool listed(const char *languages, const char *name)
@@ -143,46 +144,49 @@ sil_status sil_engine_open(const char *languages, const char *tessdata, const ch
     return st;
 }
 
-/* A tenth of a second and some 20 MB each; most pages need one or two of the five. */
+/* A tenth of a second and 15 to 90 MB each (4 to 8 KB for each character that it can write, whatever is set); most pages need two of the five. */
 static sil_status load(sil_engine *e, sil_model m, sil_err *err)
 {
-    /* Without preserve_interword_spaces the script models join Korean words (facts of the stock Hangul model). The adaptive matcher is the old
-     * engine's: the new one never asks it, and its tables for all characters of a Chinese or Korean set are half of a model's memory. */
-    char *names[] = {"preserve_interword_spaces", "classify_enable_adaptive_matcher", "debug_file"}, *values[] = {"1", "0", "/dev/null"};
     TessBaseAPI *api = TessBaseAPICreate();
-    if (!api || TessBaseAPIInit4(api, e->plan.dir[m], e->plan.name[m], OEM_LSTM_ONLY, NULL, 0, names, values, sizeof names / sizeof *names, 0) != 0) {
+    if (!api || TessBaseAPIInit2(api, e->plan.dir[m], e->plan.name[m], OEM_LSTM_ONLY) != 0) {
         if (api)
             TessBaseAPIDelete(api);
         return sil_fail(err, SIL_LIBRARY, "Tesseract cannot load the model %s/%s.traineddata; the file may be damaged", e->plan.dir[m], e->plan.name[m]);
     }
+    /* without it the script models join Korean words (facts of the stock Hangul model) */
+    TessBaseAPISetVariable(api, "preserve_interword_spaces", "1");
+    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
     e->api[m] = api;
     return SIL_OK;
 }
 
-sil_status sil_engine_load(sil_engine *e, unsigned models, sil_err *err)
+static void drop(sil_engine *e, sil_model m)
+{
+    if (e->api[m]) {
+        TessBaseAPIEnd(e->api[m]);
+        TessBaseAPIDelete(e->api[m]);
+        e->api[m] = NULL;
+    }
+}
+
+sil_status sil_engine_keep(sil_engine *e, unsigned models, sil_err *err)
 {
     sil_status st = SIL_OK;
+    for (int m = 0; m < SIL_MODELS; m++)
+        if (!(models >> m & 1))
+            drop(e, (sil_model)m);
     for (int m = 0; st == SIL_OK && m < SIL_MODELS; m++)
         if ((models >> m & 1) && sil_engine_has(e, (sil_model)m) && !e->api[m])
             st = load(e, (sil_model)m, err);
     return st;
 }
 
-unsigned sil_engine_loaded(const sil_engine *e)
-{
-    unsigned models = 0;
-    for (int m = 0; m < SIL_MODELS; m++)
-        models |= e->api[m] ? 1u << m : 0;
-    return models;
-}
+unsigned sil_engine_used(const sil_engine *e) { return e->used; }
 
 void sil_engine_close(sil_engine *e)
 {
     for (int m = 0; e && m < SIL_MODELS; m++)
-        if (e->api[m]) {
-            TessBaseAPIEnd(e->api[m]);
-            TessBaseAPIDelete(e->api[m]);
-        }
+        drop(e, (sil_model)m);
     free(e);
 }
 
@@ -291,9 +295,10 @@ sil_status sil_engine_read(sil_engine *e, sil_arena *a, sil_model m, PIX *gray, 
     size_t cap = 0;
     if (!sil_engine_has(e, m))
         return sil_fail(err, SIL_USAGE, "this model is not open");
-    sil_status loaded = sil_engine_load(e, 1u << m, err);
+    sil_status loaded = e->api[m] ? SIL_OK : load(e, m, err);
     if (loaded != SIL_OK)
         return loaded;
+    e->used |= 1u << m;
     TessBaseAPI *api = e->api[m];
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0), *used = NULL;
     PIX *part = b ? pixClipRectangle(gray, b, &used) : NULL, *framed = part ? pixAddBorderGeneral(part, MARGIN, MARGIN, MARGIN, MARGIN, (l_uint32)paper) : NULL;

@@ -65,9 +65,9 @@ typedef struct sil_engine sil_engine;
 sil_status sil_engine_open(const char *languages, const char *tessdata, const char *config, sil_engine **out, sil_err *err) SIL_CHECK;
 void sil_engine_close(sil_engine *e);
 
-/* Sets of models, a bit 1 << sil_model each: load those of them that are wanted and not loaded; which are loaded. SIL_LIBRARY when one cannot be read. */
-sil_status sil_engine_load(sil_engine *e, unsigned models, sil_err *err) SIL_CHECK;
-unsigned sil_engine_loaded(const sil_engine *e);
+/* Sets of models, a bit 1 << sil_model each: have these loaded and no others; which have been read with. SIL_LIBRARY when one cannot be read. */
+sil_status sil_engine_keep(sil_engine *e, unsigned models, sil_err *err) SIL_CHECK;
+unsigned sil_engine_used(const sil_engine *e);
 
 /* The files the models come from, for the recipe; absolute or relative to config. Needs no open engine. */
 sil_status sil_engine_files(sil_arena *a, const char *languages, const char *tessdata, const char *config, char ***names, size_t *n, sil_err *err) SIL_CHECK;

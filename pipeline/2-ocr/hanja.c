@@ -59,6 +59,10 @@ sil_status sil_hanja_open(const char *path, sil_hanja **out, sil_err *err)
     size_t len;
     sil_status st = sil_file_exists(path) ? sil_file_read(a, path, 0, &text, &len, err)
                                           : sil_fail(err, SIL_LIBRARY, "the dictionary of Hanja %s is missing: apt-get install libhangul-data", path);
+    for (size_t i = 0; st == SIL_OK && i < len; i++)
+        h->cap_words += text[i] == '\n';
+    if (st == SIL_OK && !(h->words = sil_alloc(a, sizeof *h->words * ++h->cap_words)))
+        st = sil_fail(err, SIL_NOMEM, "no memory for the dictionary of Hanja");
     for (char *line = st == SIL_OK ? text : NULL; line && *line;) {
         char *end = strchr(line, '\n'), *next = end ? end + 1 : line + strlen(line);
         if (end)
@@ -89,7 +93,11 @@ sil_status sil_hanja_open(const char *path, sil_hanja **out, sil_err *err)
         sil_arena_free(a);
         return st;
     }
-    qsort(h->words, h->n_words, sizeof *h->words, by_hangul);
+    bool sorted = true; /* as the file of the package is; sorting what is sorted takes a tenth of a second */
+    for (size_t i = 1; sorted && i < h->n_words; i++)
+        sorted = strcmp(h->words[i - 1].hangul, h->words[i].hangul) <= 0;
+    if (!sorted)
+        qsort(h->words, h->n_words, sizeof *h->words, by_hangul);
     qsort(h->readings, h->n_readings, sizeof *h->readings, by_value);
     *out = h;
     return SIL_OK;

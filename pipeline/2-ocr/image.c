@@ -145,7 +145,7 @@ static bool noisy(PIX *bin)
 static int height_of_lines(PIX *half)
 {
     int w = pixGetWidth(half) * 2, h = pixGetHeight(half) * 2;
-    PIX *lines = pixCloseSafeBrick(NULL, half, w / 80 + 3, 1);
+    PIX *lines = pixCloseSafeCompBrick(NULL, half, w / 80 + 3, 1);
     BOXA *b = pixConnCompBB(lines, 8);
     enum { MAX = 400 };
     double weight[MAX] = {0}, sum = 0;

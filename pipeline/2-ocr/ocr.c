@@ -18,7 +18,7 @@ typedef struct state {
     sil_engine *engine;
     sil_hanja *hanja;
     sil_forms *forms;
-    unsigned models; /* that earlier pages needed */
+    unsigned models; /* that the page before has used */
     sil_trust *trust;
 } state;
 
@@ -62,7 +62,7 @@ static void close_room(sil_room_ctx *ctx)
     ctx->state = NULL;
 }
 
-/* For the first page that is to be read: a paper with a good text layer costs nothing here. The models of earlier pages are loaded for the next ones. */
+/* For the first page that is to be read: a paper with a good text layer costs nothing here. The models of one page are loaded for the next. */
 static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
 {
     sil_status st = SIL_OK;
@@ -77,7 +77,7 @@ static sil_status load(const sil_room_ctx *ctx, state *s, sil_err *err)
         int n = snprintf(path, sizeof path, "%s/%s", ctx->config, SIL_TRUST_TABLE);
         st = n > 0 && (size_t)n < sizeof path ? sil_trust_open(path, &s->trust, err) : sil_fail(err, SIL_USAGE, "the path of the folder config is too long: %s", ctx->config);
     }
-    return st == SIL_OK ? sil_engine_load(s->engine, s->models, err) : st;
+    return st == SIL_OK ? sil_engine_keep(s->engine, s->models, err) : st;
 }
 
 static sil_status empty_page(sil_arena *a, const sil_room_ctx *ctx, const char *doc, const sil_source_page *p, const char *reason, sil_err *err)

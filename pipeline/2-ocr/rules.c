@@ -9,7 +9,7 @@ static sil_status collect(sil_arena *a, PIX *bin, PIX *mask, bool vertical, int 
 {
     int least = vertical ? unit * 2 + unit / 2 : unit * 3, thick = unit / 3 > 6 ? unit / 3 : 6;
     PIX *open = vertical ? pixOpenCompBrick(NULL, bin, 1, least) : pixOpenCompBrick(NULL, bin, least, 1); /* in two factors: a tenth of the time */
-    PIX *join = !open ? NULL : vertical ? pixCloseSafeBrick(NULL, open, 3, unit) : pixCloseSafeBrick(NULL, open, unit, 3);
+    PIX *join = !open ? NULL : vertical ? pixCloseSafeCompBrick(NULL, open, 3, unit) : pixCloseSafeCompBrick(NULL, open, unit, 3);
     BOXA *boxes = join ? pixConnCompBB(join, 8) : NULL;
     sil_status st = boxes ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory to look for rules");
     for (int i = 0; st == SIL_OK && i < boxaGetCount(boxes); i++) {

@@ -12,7 +12,7 @@
 #include "sillok/file.h"
 
 static sil_engine *engine;
-static unsigned loaded; /* models that the children have loaded */
+static unsigned used; /* models that the last child has used */
 static const sil_child_limits usual = {60, 1024};
 
 static int setup(void **state)
@@ -52,7 +52,7 @@ static sil_status read_page(sil_arena *a, const void *image, size_t len, sil_chi
     sil_page page = {.page = 1, .image = (char *)"pages/0001.png", .pixels = true};
     sil_page_job job = {.engine = engine, .image = image, .image_len = len, .dpi = 150, .max_mpixels = 50};
     size_t n;
-    return sil_child_read(a, &job, &page, limits, xml, &n, &loaded, err);
+    return sil_child_read(a, &job, &page, limits, xml, &n, &used, err);
 }
 
 static const char *const one[] = {"The city government signed", "an agreement with Beijing", "in October of the year 1993."};
@@ -138,7 +138,7 @@ static void test_limits_cost_the_page_alone(void **state)
     sil_arena_free(a);
 }
 
-/* Opening loads nothing; the child loads what its page needs and says so; what the parent then loads is there for the next child. */
+/* The child loads what its page needs and says so; what the parent keeps or drops for the next child changes nothing that is read. */
 static void test_models_are_loaded_when_needed(void **state)
 {
     (void)state;
@@ -149,14 +149,15 @@ static void test_models_are_loaded_when_needed(void **state)
     size_t len;
     assert_int_equal(sil_engine_open("eng+chi_sim", "", "/nonexistent", &engine, &err), SIL_OK);
     assert_true(sil_engine_has(engine, SIL_MODEL_EN) && sil_engine_has(engine, SIL_MODEL_HANS) && !sil_engine_has(engine, SIL_MODEL_KO));
-    assert_int_equal(sil_engine_loaded(engine), 0);
     l_uint8 *p = page_of(one, 3, &len);
-    loaded = 0;
+    used = 0;
     assert_int_equal(read_page(a, p, len, usual, &first, &err), SIL_OK);
-    assert_int_equal(loaded, 1u << SIL_MODEL_EN);
-    assert_int_equal(sil_engine_loaded(engine), 0);
-    assert_int_equal(sil_engine_load(engine, loaded, &err), SIL_OK);
-    assert_int_equal(sil_engine_loaded(engine), 1u << SIL_MODEL_EN);
+    assert_int_equal(used, 1u << SIL_MODEL_EN);
+    assert_int_equal(sil_engine_used(engine), 0); /* the child's, not ours */
+    assert_int_equal(sil_engine_keep(engine, used, &err), SIL_OK);
+    assert_int_equal(read_page(a, p, len, usual, &second, &err), SIL_OK);
+    assert_string_equal(first, second);
+    assert_int_equal(sil_engine_keep(engine, 1u << SIL_MODEL_HANS, &err), SIL_OK); /* what is dropped is loaded again when it is asked for */
     assert_int_equal(read_page(a, p, len, usual, &second, &err), SIL_OK);
     assert_string_equal(first, second);
     sil_engine_close(engine);
