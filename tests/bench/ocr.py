@@ -115,11 +115,11 @@ def hangul_model():
     return next((m for m in ("script/Hangul", "Hangul") if m in here), "")
 
 
-def run(command, image):
+def run(command, image, seconds=SECONDS):
     """-> text, user seconds, largest process in MB, ALTO of the page (empty: none)"""
     with tempfile.TemporaryDirectory() as out, tempfile.TemporaryFile() as said:
         args = [x.replace("IMAGE", image).replace("OUT", out) for x in command]
-        p = subprocess.Popen(["timeout", str(SECONDS), *args], env=dict(os.environ, OMP_THREAD_LIMIT="1"), stdout=subprocess.DEVNULL, stderr=said)
+        p = subprocess.Popen(["timeout", str(seconds), *args], env=dict(os.environ, OMP_THREAD_LIMIT="1"), stdout=subprocess.DEVNULL, stderr=said)
         _, status, used = os.wait4(p.pid, 0)
         p.returncode = os.waitstatus_to_exitcode(status)
         texts = glob.glob(out + "/paper.txt") + glob.glob(out + "/corpus/docs/*/paper.txt")
@@ -130,6 +130,22 @@ def run(command, image):
             said.seek(0)
             print(f"{os.path.basename(image)}: {os.path.basename(command[0])} ended with {p.returncode}: {said.read().decode(errors='replace').strip()[-300:]}", file=sys.stderr)
     return text, used.ru_utime, used.ru_maxrss / 1024, alto
+
+
+def long_runs(a, pages):
+    """All pages of a set and class through one `sillok ingest`, the clean ones and the spoilt ones -> {(set, class, clean): (user seconds a page, MB)}.
+    Models are loaded once a run and not once a page, as when papers are ingested; memory must not grow with the pages."""
+    groups = {}
+    for p in pages:
+        groups.setdefault((p["set"], p["cls"], p["condition"] == "clean"), []).append(p["image"])
+    runs = {}
+    for group, images in groups.items():
+        with tempfile.TemporaryDirectory() as folder:
+            for image in images:
+                shutil.copy(image, folder)
+            _, cpu, mb, _ = run([a.bin + "/sillok", "ingest", "-q", "-C", "OUT/corpus", "-j", "1", "IMAGE"], folder, SECONDS * len(images))
+        runs[group] = (cpu / len(images), mb)
+    return runs
 
 
 def recipe(a):
@@ -187,7 +203,7 @@ def pooled(pairs):
 
 
 ROWS = (("cer", "CER without spaces", mean, 2), ("spaced", "CER with spaces", mean, 2), ("free", "order-free error", mean, 2), ("han", "Hanja words right, of 100", pooled, 1),
-        ("numbers", "numbers right, of 100", pooled, 1), ("cells", "table cells right, of 100", pooled, 1), ("cpu", "CPU s a page (user)", mean, 2), ("mb", "memory MB, at most", lambda v: max(v, default=None), 0))
+        ("numbers", "numbers right, of 100", pooled, 1), ("cells", "table cells right, of 100", pooled, 1), ("cpu", "CPU s a page, alone (user)", mean, 2), ("mb", "memory MB, at most", lambda v: max(v, default=None), 0))
 COLUMNS = (("sillok", "Sillok"), ("base", BASE), ("fitting", "fitting -l"), ("single", "one model"), ("ocrmypdf", "OCRmyPDF"))
 
 
@@ -207,7 +223,7 @@ def short(goal, got, upward):
     return "ok" if set(out) <= {"ok", "-"} else " / ".join(out)
 
 
-def table(title, pages, marks, columns):
+def table(title, pages, marks, columns, runs):
     rows = []
     for cls in CLASSES:
         some = [p for p in pages if p["cls"] == cls]
@@ -222,6 +238,8 @@ def table(title, pages, marks, columns):
             if all(v in ((None, None), (0, 0)) for v in got.values()):
                 continue
             goal, lack, upward = TO_REACH.get(cls, {}).get(name), "", name in ("han", "numbers", "cells")
+            if name == "cpu" and runs:
+                two_runs = [runs.get((some[0]["set"], cls, side), (None, None))[0] for side in (True, False)]
             if name == "cpu":
                 against, share = CPU_OF.get(cls, CPU_KOREAN)
                 goal = tuple(share * v if v is not None else None for v in got.get(against, (None, None)))
@@ -233,6 +251,10 @@ def table(title, pages, marks, columns):
                 lack = short(goal, got["sillok"], upward)
             ratio = " / ".join(figure(s / b if s is not None and b else None) for s, b in zip(got["sillok"], got.get("base", (None, None)))) if not upward else ""
             rows.append(["  " + said, *(two(got[k], digits) for k, _ in columns), ratio if "base" in got else "", two(goal, digits) if goal else "", lack])
+            if name == "cpu" and runs:
+                ratio = " / ".join(figure(s / b if s is not None and b else None) for s, b in zip(two_runs, got.get("base", (None, None))))
+                rows.append(["  the same, pages in one run", two(tuple(two_runs), digits), *("" for _ in columns[1:]), ratio if "base" in got else "", two(goal, digits) if goal else "",
+                             short(goal, two_runs, False) if goal else ""])
     if rows:
         print(f"{title}: clean / the four degraded copies; means over pages, recalls over all that is counted")
         bench.show(["", *(t for _, t in columns), "Sillok : " + BASE, "to reach", "short by"], rows, 34)
@@ -276,6 +298,7 @@ def arguments():
     p.add_argument("--engines", type=lambda s: s.split(","), default=[], help="sillok,base,fitting,single,ocrmypdf (Sillok always runs)")
     p.add_argument("--errors", type=int, default=6, help="how many kinds of error to print a class")
     p.add_argument("--reuse", action="store_true", help="take readings of an earlier run where page and program are the same (their CPU is of that run)")
+    p.add_argument("--alone", action="store_true", help="leave out the runs of many pages, in which models are loaded once")
     p.add_argument("--json", metavar="FILE", help="all figures, a page and engine each")
     p.add_argument("-v", "--verbose", action="store_true")
     a = p.parse_args()
@@ -292,6 +315,7 @@ def main():
     if not pages:
         sys.exit("no page has such a name")
     readings, kept = read_all(a, out, pages)
+    runs = {} if a.alone else long_runs(a, pages)
     marks = {}
     for p in pages:
         for key in [k for k, i in readings if i == p["id"]]:
@@ -301,7 +325,7 @@ def main():
     for name, title in (("kept", "Pages kept apart (fonts never trained on)"), ("typeset", "Typeset pages")):
         some = [p for p in pages if p["set"] == name]
         if some:
-            table(title, some, marks, columns)
+            table(title, some, marks, columns, runs)
             a_page(title, some, marks, columns)
     print("Fitting: chi_sim+eng for Chinese, eng for English. One model: the stock Hangul model, chi_sim, eng; CPU of Chinese and English pages is held against it,"
           " all other CPU against half of " + BASE + ".")

@@ -1,4 +1,6 @@
 """tests/bench/measure.py on made-up truths and readings whose answer a person can see: check_measure.py FOLDER_OF_BENCH"""
+import contextlib
+import io
 import os
 import sys
 import tempfile
@@ -80,6 +82,22 @@ with tempfile.TemporaryDirectory() as folder:
     command = ["/usr/bin/python3", "-c", "import sys; b = bytearray(200 << 20); b[::4096] = b'x' * len(b[::4096]); open(sys.argv[1] + '/paper.txt', 'w').write(sys.argv[2])", "OUT", "IMAGE"]
     text, cpu, mb, alto = ocr.run(command, "북경")
     check((text, alto, 200 < mb < 400, 0 < cpu < 20), ("북경", "", True, True), "text, CPU and memory of a program")
+
+# the table itself: ratios, goals and shortfalls of one page, clean and spoilt
+said = []
+ocr.bench.show = lambda head, rows, width: said.extend(rows)
+pages = [dict(set="kept", page="x", cls="Korean", condition=c, id="x." + c) for c in ("clean", "scan")]
+mark = lambda cer, cpu: dict(cer=cer, spaced=cer, free=cer, han=(9, 10), numbers=(0, 0), cells=(0, 0), cpu=cpu, mb=200)  # noqa: E731
+marks = {("sillok", "x.clean"): mark(0.5, 2.0), ("sillok", "x.scan"): mark(2.0, 3.0), ("base", "x.clean"): mark(20.0, 4.0), ("base", "x.scan"): mark(40.0, 4.0)}
+with contextlib.redirect_stdout(io.StringIO()):
+    ocr.table("made up", pages, marks, [("sillok", "Sillok"), ("base", "base")], {("kept", "Korean", True): (1.5, 100), ("kept", "Korean", False): (2.5, 100)})
+rows = {r[0].strip(): r[1:] for r in said}
+check(rows["CER without spaces"], ["0.50 / 2.00", "20.00 / 40.00", "0.03 / 0.05", "0.90 / 1.60", "ok / 0.4"], "the row of the CER")
+check(rows["Hanja words right, of 100"], ["90.0 / 90.0", "90.0 / 90.0", "", "92.0 / 92.0", "2 / 2"], "the row of Hanja words")
+check(rows["CPU s a page, alone (user)"], ["2.00 / 3.00", "4.00 / 4.00", "0.50 / 0.75", "2.00 / 2.00", "ok / 1"], "the row of CPU")
+check(rows["the same, pages in one run"], ["1.50 / 2.50", "", "0.38 / 0.62", "2.00 / 2.00", "ok / 0.5"], "the row of CPU in a run")
+check(rows["memory MB, at most"], ["200 / 200", "200 / 200", "1.00 / 1.00", "250 / 250", "ok"], "the row of memory")
+check("numbers right, of 100" in rows, False, "no row where the truth has no number")
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
