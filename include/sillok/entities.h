@@ -51,6 +51,39 @@ typedef struct sil_term {
     int occurrences;
 } sil_term;
 
+typedef struct sil_alignment { /* sentences of an abstract and what they are in its counterpart in another language */
+    char *id;          /* a0003 */
+    char *kind;        /* 1-1, 2-1, 1-2, 2-2: how many sentences of each */
+    char *lang, *block;
+    int start, end;
+    char *other_lang, *other_block;
+    int other_start, other_end;
+    double conf;
+    char *evidence;    /* "length" or "length names:3": how many names, dates and terms both have */
+} sil_alignment;
+
+typedef struct sil_reference { /* an item of the bibliography, in its parts */
+    char *id;          /* ref0012 */
+    char *block;
+    char *label;       /* "[3]" -> "3", or "" */
+    char *kind;        /* article | book | chapter | thesis | report | web | other */
+    char *authors;     /* as printed, divided by "; " */
+    char *year;        /* 2004, 2004a */
+    char *title, *container, *volume, *issue, *pages, *place, *publisher, *url;
+    double conf;
+    char *rule;
+} sil_reference;
+
+typedef struct sil_citation { /* where the text cites an item */
+    char *id;          /* c0007 */
+    char *block;
+    int start, end;
+    char *reference;   /* ref0012 */
+    char *as_printed;
+    double conf;
+    char *rule;
+} sil_citation;
+
 typedef struct sil_entity { /* met only in this paper: loc:<slug> */
     char *id, *type, *name_en, *name_ko, *name_zh, *acronym, *founded, *seat;
 } sil_entity;
@@ -62,6 +95,9 @@ typedef struct sil_entities {
     sil_relation *relations; size_t n_relations, cap_relations;
     sil_term *terms;         size_t n_terms, cap_terms;
     sil_entity *entities;    size_t n_entities, cap_entities;
+    sil_alignment *alignments; size_t n_alignments, cap_alignments;
+    sil_reference *references; size_t n_references, cap_references;
+    sil_citation *citations; size_t n_citations, cap_citations;
 } sil_entities;
 
 sil_status sil_entities_read(sil_arena *a, const char *path, sil_entities *out, sil_err *err) SIL_CHECK;

@@ -156,13 +156,18 @@ static sil_status number(sil_work *w, sil_err *err)
         ok = (o->relations[i].id = sil_sprintf(w->a, "rel%04zu", i + 1)) && ok;
     for (size_t i = 0; i < o->n_terms; i++)
         ok = (o->terms[i].id = sil_sprintf(w->a, "term%04zu", i + 1)) && ok;
+    for (size_t i = 0; i < o->n_alignments; i++)
+        ok = (o->alignments[i].id = sil_sprintf(w->a, "a%04zu", i + 1)) && ok;
+    for (size_t i = 0; i < o->n_citations; i++)
+        ok = (o->citations[i].id = sil_sprintf(w->a, "c%04zu", i + 1)) && ok;
     return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "out of memory for ids");
 }
 
 sil_status sil_extract(sil_arena *a, const sil_authority *au, const sil_rules *rules, const sil_text *text, sil_entities *out, sil_err *err)
 {
     static sil_status (*const steps[])(sil_work *, sil_err *) = {sil_work_open,    sil_find_columns,  sil_find_organizations, sil_find_cities, sil_find_dates,
-                                                                 sil_find_rankings, sil_find_relations, sil_find_terms,        number};
+                                                                 sil_find_rankings, sil_find_relations, sil_find_terms,
+                                                                 sil_find_alignments, sil_find_references, sil_find_citations,   number};
     sil_work w = {.a = a, .au = au, .rules = rules, .text = text, .out = out};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         sil_status st = steps[i](&w, err);

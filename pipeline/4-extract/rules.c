@@ -228,6 +228,52 @@ static sil_status load_patterns(sil_arena *a, const char *config, const char *na
     return SIL_OK;
 }
 
+/* The expression with its parts, which stand in braces, written out. */
+static char *assemble(sil_arena *a, const sil_tsv *t, const char *regex)
+{
+    sil_buf b = {.limit = 1 << 15};
+    for (const char *p = regex; *p; p++) {
+        size_t n = *p == '{' ? strspn(p + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
+        const char *with = NULL;
+        for (size_t i = 0; n && p[n + 1] == '}' && i < t->n_rows && !with; i++)
+            if (strcmp(at(t, i, "kind"), "part") == 0 && strlen(at(t, i, "value")) == n && strncmp(at(t, i, "value"), p + 1, n) == 0)
+                with = at(t, i, "regex");
+        if (with) {
+            sil_buf_puts(&b, with);
+            p += n + 1;
+        } else {
+            sil_buf_putc(&b, *p);
+        }
+    }
+    char *s = b.failed || !b.data ? NULL : sil_strdup(a, b.data);
+    sil_buf_free(&b);
+    return s;
+}
+
+static sil_status load_bibliography(sil_arena *a, const char *config, sil_patterns *out, sil_err *err)
+{
+    static const char *const need[] = {"kind", "value", "rule", "regex", "example", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-bibliography.tsv", need, &t, err);
+    out->p = st == SIL_OK ? sil_alloc(a, (t.n_rows + 1) * sizeof *out->p) : NULL;
+    if (st == SIL_OK && !out->p)
+        return nomem(err);
+    for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {
+        if (strcmp(at(&t, i, "kind"), "part") == 0)
+            continue;
+        sil_pattern *p = &out->p[out->n];
+        char *regex = assemble(a, &t, at(&t, i, "regex"));
+        p->kind = sil_strdup(a, at(&t, i, "kind"));
+        p->value = sil_strdup(a, at(&t, i, "value"));
+        p->lang = sil_strdup(a, at(&t, i, "rule"));
+        if (!regex || !p->kind || !p->value || !p->lang)
+            return nomem(err);
+        st = compile(&t, i, regex, 0, &p->re, err);
+        out->n += st == SIL_OK;
+    }
+    return st;
+}
+
 static sil_status load_acronyms(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
 {
     static const char *const need[] = {"acronym", "decision", NULL};
@@ -264,6 +310,10 @@ sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_
     if (st == SIL_OK)
         st = load_patterns(a, config, "extract-relations.tsv", &out->relations, err);
     if (st == SIL_OK)
+        st = load_patterns(a, config, "extract-alignment.tsv", &out->alignment, err);
+    if (st == SIL_OK)
+        st = load_bibliography(a, config, &out->bibliography, err);
+    if (st == SIL_OK)
         st = load_acronyms(a, config, out, err);
     if (st != SIL_OK)
         sil_rules_close(out);
@@ -288,6 +338,8 @@ void sil_rules_close(sil_rules *r)
     close_patterns(&r->columns);
     close_patterns(&r->categories);
     close_patterns(&r->relations);
+    close_patterns(&r->alignment);
+    close_patterns(&r->bibliography);
 }
 
 static bool stands(const sil_form *f, const int32_t *cp, int n, int at)
@@ -348,6 +400,23 @@ const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, con
             return &p->p[i];
     }
     return NULL;
+}
+
+bool sil_pattern_hits(const sil_pattern *p, const char *text)
+{
+    UChar small[1024], *u = small;
+    int32_t n = 0, cap = (int32_t)strlen(text) + 1;
+    UErrorCode e = U_ZERO_ERROR;
+    if (cap > 1024 && !(u = malloc((size_t)cap * sizeof *u)))
+        return false;
+    u_strFromUTF8(u, cap, &n, text, -1, &e);
+    uregex_setText(p->re, u, n, &e);
+    bool hit = uregex_find(p->re, 0, &e) && U_SUCCESS(e);
+    e = U_ZERO_ERROR;
+    uregex_setText(p->re, small, 0, &e); /* it keeps no text of ours */
+    if (u != small)
+        free(u);
+    return hit;
 }
 
 int sil_pattern_at(const sil_patterns *p, const char *text, const char *kind)

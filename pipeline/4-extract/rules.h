@@ -68,6 +68,8 @@ typedef struct sil_rules {
     sil_patterns columns;    /* header words */
     sil_patterns categories; /* functions of an index, in one spelling */
     sil_patterns relations;  /* triggers of relations */
+    sil_patterns alignment;  /* labels, abbreviations, words that abstracts share */
+    sil_patterns bibliography; /* forms of an item; lang holds the form's name */
     char **acronyms;         /* name\0 decision */
     char **acronym_rule;
     size_t n_acronyms;
@@ -82,6 +84,9 @@ bool sil_tail_ok(const sil_rules *r, const int32_t *cp, int n, int at, int *suff
 /* First pattern whose regex is found in text (UTF-8), or NULL. */
 /* Code points that the longest pattern of that kind takes at the very beginning of text, 0 when none does. */
 int sil_pattern_at(const sil_patterns *p, const char *text, const char *kind);
+
+/* Whether this pattern is found in text (of any length). */
+bool sil_pattern_hits(const sil_pattern *p, const char *text);
 
 const sil_pattern *sil_pattern_find(const sil_patterns *p, const char *text, const char *kind);
 

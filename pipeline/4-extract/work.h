@@ -74,6 +74,9 @@ sil_status sil_find_dates(sil_work *w, sil_err *err) SIL_CHECK;         /* dates
 sil_status sil_find_rankings(sil_work *w, sil_err *err) SIL_CHECK;      /* rankings.c */
 sil_status sil_find_relations(sil_work *w, sil_err *err) SIL_CHECK;     /* relations.c */
 sil_status sil_find_terms(sil_work *w, sil_err *err) SIL_CHECK;         /* terms.c */
+sil_status sil_find_alignments(sil_work *w, sil_err *err) SIL_CHECK;    /* align.c */
+sil_status sil_find_references(sil_work *w, sil_err *err) SIL_CHECK;    /* references.c */
+sil_status sil_find_citations(sil_work *w, sil_err *err) SIL_CHECK;     /* citations.c */
 
 /* The whole of room 4 but for files: blocks in, entities out (in arena a). out->head is left alone. */
 sil_status sil_extract(sil_arena *a, const sil_authority *au, const sil_rules *rules, const sil_text *text, sil_entities *out, sil_err *err) SIL_CHECK;

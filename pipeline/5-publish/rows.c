@@ -31,7 +31,7 @@ static const char *twice(const char **ids, size_t n)
 const char *sil_rows_doubt(sil_arena *a, const sil_doc *doc)
 {
     const sil_entities *e = &doc->entities;
-    size_t most = e->n_mentions + e->n_rankings + e->n_relations + e->n_terms + doc->text.n_blocks, n;
+    size_t most = e->n_mentions + e->n_rankings + e->n_relations + e->n_terms + e->n_alignments + e->n_references + e->n_citations + doc->text.n_blocks, n;
     const char **ids = sil_alloc(a, (most + 1) * sizeof *ids), *id;
     if (!ids)
         return "out of memory while checking its records";
@@ -51,6 +51,18 @@ const char *sil_rows_doubt(sil_arena *a, const sil_doc *doc)
         ids[n] = e->terms[n].id;
     if ((id = twice(ids, n)))
         return sil_sprintf(a, "entities.jsonl: two terms have the id %s", id);
+    for (n = 0; n < e->n_alignments; n++)
+        ids[n] = e->alignments[n].id;
+    if ((id = twice(ids, n)))
+        return sil_sprintf(a, "entities.jsonl: two alignments have the id %s", id);
+    for (n = 0; n < e->n_references; n++)
+        ids[n] = e->references[n].id;
+    if ((id = twice(ids, n)))
+        return sil_sprintf(a, "entities.jsonl: two items of the bibliography have the id %s", id);
+    for (n = 0; n < e->n_citations; n++)
+        ids[n] = e->citations[n].id;
+    if ((id = twice(ids, n)))
+        return sil_sprintf(a, "entities.jsonl: two citations have the id %s", id);
     n = 0;
     for (size_t i = 0; i < doc->text.n_blocks; i++)
         if (sil_rows_is_table(&doc->text.blocks[i]))
@@ -107,7 +119,7 @@ static sil_status document_row(sil_sink *sink, const sil_doc *doc, const char *s
 /* ---- what the text says ---------------------------------------------------------------------------------------------- */
 
 /* page, x0, y0, x1, y1 */
-static void put_where(sil_sink *sink, sil_where w)
+void sil_row_where(sil_sink *sink, sil_where w)
 {
     if (w.page > 0)
         sil_row_int(sink, w.page);
@@ -134,7 +146,7 @@ static sil_status mention_rows(sil_sink *sink, const sil_doc *doc, sil_err *err)
         sil_row_text(sink, m->as_printed);
         sil_row_text(sink, m->normalized);
         sil_row_text(sink, m->lang);
-        put_where(sink, sil_doc_where(doc, m->block, m->start, m->end));
+        sil_row_where(sink, sil_doc_where(doc, m->block, m->start, m->end));
         sil_row_text(sink, m->block);
         sil_row_int(sink, m->start);
         sil_row_int(sink, m->end);
@@ -190,7 +202,7 @@ static sil_status ranking_rows(sil_sink *sink, const sil_doc *doc, sil_err *err)
         sil_row_text(sink, r->as_printed);
         sil_row_text(sink, r->status);
         sil_row_text(sink, r->evidence);
-        put_where(sink, sil_doc_where(doc, r->block, r->start, r->end));
+        sil_row_where(sink, sil_doc_where(doc, r->block, r->start, r->end));
         sil_row_real(sink, r->conf);
         st = sil_row_end(sink, err);
     }
@@ -211,7 +223,7 @@ static sil_status relation_rows(sil_sink *sink, const sil_doc *doc, sil_err *err
         sil_row_text(sink, r->object_value);
         sil_row_text(sink, r->date);
         sil_row_text(sink, r->as_printed);
-        put_where(sink, sil_doc_where(doc, r->block, r->start, r->end));
+        sil_row_where(sink, sil_doc_where(doc, r->block, r->start, r->end));
         sil_row_real(sink, r->conf);
         sil_row_text(sink, r->rule);
         st = sil_row_end(sink, err);
@@ -305,5 +317,5 @@ sil_status sil_rows_paper(sil_sink *sink, const sil_doc *doc, const char *status
         s = relation_rows(sink, doc, err);
     if (s == SIL_OK)
         s = term_rows(sink, doc, err);
-    return s;
+    return s == SIL_OK ? sil_rows_refs(sink, doc, err) : s;
 }

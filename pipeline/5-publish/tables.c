@@ -124,6 +124,59 @@ static const sil_column terms[] = {
     {"block_id", 't', false, "block where its forms stand together", NULL},
 };
 
+static const sil_column alignments[] = {
+    {"alignment_id", 't', true, "unique within its paper", NULL},
+    {"doc_id", 't', true, "paper", NULL},
+    {"beads", 't', true, "how many sentences stand for how many", "1-1|2-1|1-2|2-2"},
+    {"lang", 't', true, "language of the abstract, BCP 47", NULL},
+    {"text", 't', true, "its sentence or sentences", NULL},
+    {"other_lang", 't', true, "language of the counterpart, BCP 47", NULL},
+    {"other_text", 't', true, "the sentence or sentences there", NULL},
+    {"block_id", 't', true, "block in text.jsonl of the paper", NULL},
+    {"start", 'i', true, "first code point in the block's text, from 0", NULL},
+    {"end", 'i', true, "code point after the last", NULL},
+    {"other_block_id", 't', true, "block of the counterpart", NULL},
+    {"other_start", 'i', true, "first code point there", NULL},
+    {"other_end", 'i', true, "code point after the last there", NULL},
+    {"confidence", 'r', false, "0 to 1", NULL},
+    {"evidence", 't', false, "length, and how many names, dates and terms both sides have", NULL},
+};
+
+static const sil_column references[] = {
+    {"reference_id", 't', true, "unique within its paper", NULL},
+    {"doc_id", 't', true, "paper", NULL},
+    {"label", 't', false, "number in the list, where it is numbered", NULL},
+    {"kind", 't', true, "what it is, by its form", "article|book|chapter|thesis|report|web|other"},
+    {"authors", 't', false, "as printed", NULL},
+    {"year", 't', false, "as printed: 2004, 2004a", NULL},
+    {"title", 't', false, "title", NULL},
+    {"container", 't', false, "journal, or book it stands in", NULL},
+    {"volume", 't', false, "volume", NULL},
+    {"issue", 't', false, "issue", NULL},
+    {"pages", 't', false, "pages", NULL},
+    {"place", 't', false, "place of publication", NULL},
+    {"publisher", 't', false, "publisher", NULL},
+    {"url", 't', false, "address", NULL},
+    {"as_printed", 't', true, "the whole item", NULL},
+    {"page", 'i', false, "page of the paper it begins on", NULL},
+    {"block_id", 't', true, "block in text.jsonl of the paper", NULL},
+    {"confidence", 'r', false, "0 to 1; 0: no known form", NULL},
+    {"rule", 't', false, "form that took it", NULL},
+};
+
+static const sil_column citations[] = {
+    {"citation_id", 't', true, "unique within its paper", NULL},
+    {"doc_id", 't', true, "paper", NULL},
+    {"reference_id", 't', true, "the item it points to", NULL},
+    {"as_printed", 't', true, "as it stands in the text", NULL},
+    BOX,
+    {"block_id", 't', true, "block in text.jsonl of the paper", NULL},
+    {"start", 'i', true, "first code point in the block's text, from 0", NULL},
+    {"end", 'i', true, "code point after the last", NULL},
+    {"confidence", 'r', false, "0 to 1", NULL},
+    {"rule", 't', false, "name-year or label", NULL},
+};
+
 static const sil_column tables[] = {
     {"table_id", 't', true, "unique within its paper", NULL},
     {"doc_id", 't', true, "paper", NULL},
@@ -153,4 +206,10 @@ const sil_table_spec sil_tables[SIL_T_COUNT] = {
                      {{"doc_id", "documents", "doc_id"}}, {"ko", "en", NULL}},
     [SIL_T_TABLES] = {"tables", "Printed tables; the cells of each as printed stand in tables/<doc_id>_<table_id>.csv, a line a row.", "doc_id,table_id", tables,
                       N(tables), {{"doc_id", "documents", "doc_id"}}, {NULL}},
+    [SIL_T_ALIGNMENTS] = {"alignments", "Abstracts in two languages, sentence by sentence.", "doc_id,alignment_id", alignments, N(alignments),
+                          {{"doc_id", "documents", "doc_id"}}, {NULL}},
+    [SIL_T_REFERENCES] = {"bibliography", "Items of the bibliographies in their parts.", "doc_id,reference_id", references, N(references),
+                          {{"doc_id", "documents", "doc_id"}}, {"year", NULL}},
+    [SIL_T_CITATIONS] = {"citations", "Where a text cites an item of its bibliography.", "doc_id,citation_id", citations, N(citations),
+                         {{"doc_id", "documents", "doc_id"}, {"doc_id,reference_id", "bibliography", "doc_id,reference_id"}}, {"doc_id,reference_id", NULL}},
 };

@@ -14,7 +14,7 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
     t.attached = sil_alloc(a, doc->text.n_blocks + 1);
     t.first_note = sil_alloc(a, (doc->text.n_blocks + 1) * sizeof *t.first_note);
     t.next_note = sil_alloc(a, (doc->text.n_blocks + 1) * sizeof *t.next_note);
-    if (!t.written || !t.attached || !t.first_note || !t.next_note)
+    if (!t.written || !t.attached || !t.first_note || !t.next_note || !sil_tei_refs_index(&t))
         return sil_fail(err, SIL_NOMEM, "out of memory while writing TEI");
     for (size_t i = 0; i < doc->text.n_blocks; i++) {
         const sil_block *b = &doc->text.blocks[i];

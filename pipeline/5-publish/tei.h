@@ -6,7 +6,8 @@
  *   tei.c            the whole               tei_text.c    blocks to front, body, back
  *   tei_header.c     teiHeader               tei_block.c   one block: p, table, figure, note ...
  *   tei_facsimile.c  surfaces and zones      tei_inline.c  ranges of a text: names, languages, line and page starts
- *   tei_standoff.c   lists, rankings         tei_ids.c     entities and their xml:id */
+ *   tei_standoff.c   lists, rankings         tei_ids.c     entities and their xml:id
+ *   tei_refs.c       translations, bibliography */
 #ifndef SILLOK_PUBLISH_TEI_H
 #define SILLOK_PUBLISH_TEI_H
 
@@ -38,6 +39,8 @@ typedef struct sil_tei {
     bool *attached;      /* per block: the caption or source of a table or figure, which writes it */
     size_t *first_note;  /* per block: 1 + the first footnote whose mark stands in it, 0 none */
     size_t *next_note;   /* per footnote: 1 + the next one of the same block */
+    const sil_reference **reference; /* per block: an item of the bibliography in its parts, or NULL */
+    const sil_citation **citation;   /* per block: the first of its citations, or NULL */
     const char *lang;    /* of the element we are in */
     int inside;          /* > 0 within running text, where line breaks of ours would become spaces */
     sil_tei_entity *entities; /* in order of first use */
@@ -53,6 +56,7 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
 /* The parts, in the order they are called. */
 void sil_tei_text(sil_tei *t, const char *failed);
 void sil_tei_standoff(sil_tei *t);
+void sil_tei_refs(sil_tei *t); /* within standOff */
 void sil_tei_header(sil_tei *t, const char *head);
 void sil_tei_facsimile(sil_tei *t);
 
@@ -67,6 +71,10 @@ bool sil_block_is_furniture(sil_block_type type); /* page-header, page-footer, p
 void sil_tei_inline(sil_tei *t, size_t i, int start, int end, bool milestones, bool first_lb);
 /* pb for every page up to `page` that has none yet; between them what must stand at the foot of the old page and the head of the new. */
 void sil_tei_page(sil_tei *t, int page);
+
+/* tei_refs.c */
+bool sil_tei_refs_index(sil_tei *t);                    /* false: out of memory */
+bool sil_tei_aligned(const sil_tei *t, size_t i);       /* whether alignment i can be marked on both sides */
 
 /* tei_ids.c */
 void sil_tei_facs(sil_tei *t, sil_spot *spot);   /* facs="#…" and the spot becomes a zone; nothing for NULL */

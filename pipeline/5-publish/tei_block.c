@@ -79,6 +79,8 @@ static void element(sil_tei *t, size_t i, const char *name, const char *type, co
         sil_xml_attr(&t->x, "xml:id", b->id);
     sil_xml_attr(&t->x, "type", type);
     sil_xml_attr(&t->x, "n", n);
+    if (t->reference[i])
+        sil_xml_attrf(&t->x, "corresp", "#%s", t->reference[i]->id);
     if (strcmp(name, "note") == 0 && b->type == SIL_FOOTNOTE)
         sil_xml_attr(&t->x, "place", "bottom");
     sil_tei_facs(t, sil_doc_spot(t->doc, b->zone));

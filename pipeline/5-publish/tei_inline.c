@@ -7,12 +7,13 @@
 #include "sillok/text.h"
 #include "tei.h"
 
-enum { RUN_FOREIGN, RUN_MENTION, RUN_NOTE, RUN_UNCLEAR }; /* from the outside in, where ranges are equal */
+enum { RUN_SENTENCE, RUN_FOREIGN, RUN_CITATION, RUN_MENTION, RUN_NOTE, RUN_UNCLEAR }; /* from the outside in, where ranges are equal */
 
 typedef struct run {
     int start, end, kind;
     const sil_mention *m;
-    const char *lang; /* of a mark of a note: the note's id */
+    const char *lang;
+    const char *id; /* of what it is (RUN_SENTENCE) or points to (RUN_CITATION, RUN_NOTE) */
 } run;
 
 typedef struct runs {
@@ -74,6 +75,27 @@ static size_t first_word(const sil_block *b, int start)
     return lo;
 }
 
+/* Sentences that an alignment names, and citations; a range that crosses one that is there is left out. */
+static void add_pointers(sil_tei *t, size_t i, int start, int end, runs *rs)
+{
+    const sil_block *b = &t->doc->text.blocks[i];
+    const sil_entities *e = &t->doc->entities;
+    for (size_t k = 0; b->type == SIL_ABSTRACT && k < e->n_alignments; k++) {
+        const sil_alignment *x = &e->alignments[k];
+        bool one = strcmp(x->block, b->id) == 0;
+        if ((one || strcmp(x->other_block, b->id) == 0) && sil_tei_aligned(t, k))
+            add_run(t, rs, (run){one ? x->start : x->other_start, one ? x->end : x->other_end, RUN_SENTENCE, NULL, NULL, sil_sprintf(t->a, "%s-%d", x->id, one ? 1 : 2)});
+    }
+    for (const sil_citation *c = t->citation[i]; c && c < e->citations + e->n_citations && strcmp(c->block, b->id) == 0; c++) {
+        run r = {c->start, c->end, RUN_CITATION, NULL, NULL, c->reference};
+        bool fits = r.start >= start && r.end <= end && r.start < r.end;
+        for (size_t j = 0; j < rs->n && fits; j++)
+            fits = !crosses(&rs->r[j], &r) && !(rs->r[j].kind == RUN_CITATION && rs->r[j].start < r.end && r.start < rs->r[j].end);
+        if (fits)
+            add_run(t, rs, r);
+    }
+}
+
 /* All runs that lie in [start, end) of block i, nested properly, outer ones first. */
 static runs collect(sil_tei *t, size_t i, int start, int end)
 {
@@ -82,7 +104,7 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
     size_t n;
     const sil_mention *const *m = sil_doc_mentions(t->doc, i, &n);
     for (size_t k = 0; k < n; k++) { /* sorted by start, the longer first */
-        run r = {m[k]->start, m[k]->end, RUN_MENTION, m[k], NULL};
+        run r = {m[k]->start, m[k]->end, RUN_MENTION, m[k], NULL, NULL};
         bool fits = r.start >= start && r.end <= end && r.start < r.end;
         for (size_t j = rs.n; fits && j-- > 0;) {
             if (crosses(&rs.r[j], &r) || (rs.r[j].start == r.start && rs.r[j].end == r.end))
@@ -94,9 +116,11 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
             add_run(t, &rs, r);
     }
     size_t mentions = rs.n;
+    add_pointers(t, i, start, end, &rs);
+    size_t whole_ones = rs.n;
     for (size_t k = 0; k < b->n_spans; k++) {
         const sil_span *s = &b->spans[k];
-        run r = {s->start > start ? s->start : start, s->end < end ? s->end : end, RUN_FOREIGN, NULL, s->lang};
+        run r = {s->start > start ? s->start : start, s->end < end ? s->end : end, RUN_FOREIGN, NULL, s->lang, NULL};
         if (r.start >= r.end || !sil_lang_ok(s->lang) || strcmp(s->lang, "und") == 0 || (t->lang && strcmp(s->lang, t->lang) == 0))
             continue;
         bool whole = false; /* a mention of just this range carries the language itself */
@@ -106,12 +130,12 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
                 whole = true;
             }
         if (!whole)
-            add_cut(t, &rs, mentions, r);
+            add_cut(t, &rs, whole_ones, r);
     }
     for (size_t k = t->first_note[i]; k; k = t->next_note[k - 1]) { /* marks of notes */
         const sil_block *note = &t->doc->text.blocks[k - 1];
         if (note->at >= start && note->at_end <= end)
-            add_cut(t, &rs, rs.n, (run){note->at, note->at_end, RUN_NOTE, NULL, note->id});
+            add_cut(t, &rs, rs.n, (run){note->at, note->at_end, RUN_NOTE, NULL, NULL, note->id});
     }
     size_t fixed = rs.n;
     for (size_t k = first_word(b, start); k < b->n_words && b->words[k].start < end; k++) {
@@ -120,7 +144,7 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
             continue;
         const sil_place *p = sil_doc_word(t->doc, w->word);
         if (p && p->word->conf < t->unclear_below)
-            add_cut(t, &rs, fixed, (run){w->start, w->end, RUN_UNCLEAR, NULL, NULL});
+            add_cut(t, &rs, fixed, (run){w->start, w->end, RUN_UNCLEAR, NULL, NULL, NULL});
     }
     if (rs.n)
         qsort(rs.r, rs.n, sizeof *rs.r, by_range);
@@ -172,15 +196,19 @@ static const char *entity_type(const char *element)
 
 static const char *open_run(sil_tei *t, const run *r)
 {
-    const char *name = r->kind == RUN_FOREIGN ? "foreign" : r->kind == RUN_UNCLEAR ? "unclear" : r->kind == RUN_NOTE ? "ref" : mention_element(r->m->type);
+    static const char *const names[] = {[RUN_SENTENCE] = "seg", [RUN_FOREIGN] = "foreign", [RUN_CITATION] = "ref", [RUN_NOTE] = "ref", [RUN_UNCLEAR] = "unclear"};
+    const char *name = r->kind == RUN_MENTION ? mention_element(r->m->type) : names[r->kind];
     sil_xml_open(&t->x, name);
-    if (r->kind == RUN_NOTE) {
-        sil_xml_attr(&t->x, "type", "note");
-        sil_xml_attrf(&t->x, "target", "#%s", r->lang);
-        return name;
-    }
     if (r->kind == RUN_UNCLEAR)
         sil_xml_attr(&t->x, "cert", "low");
+    if (r->kind == RUN_SENTENCE) {
+        sil_xml_attr(&t->x, "type", "sentence");
+        sil_xml_attr(&t->x, "xml:id", r->id);
+    }
+    if (r->kind == RUN_CITATION || r->kind == RUN_NOTE) {
+        sil_xml_attr(&t->x, "type", r->kind == RUN_NOTE ? "note" : "bibr");
+        sil_xml_attrf(&t->x, "target", "#%s", r->id);
+    }
     sil_xml_attr(&t->x, "xml:lang", r->lang);
     if (r->kind == RUN_MENTION) {
         if (strcmp(name, "name") == 0)

@@ -325,7 +325,7 @@ void sil_tei_standoff(sil_tei *t)
         sil_tei_ref(t, en->rankings[i].index, "index", en->rankings[i].index_name);
         record_ref(t, en->rankings[i].entity, en->rankings[i].entity_as_printed);
     }
-    if (t->n_entities == 0 && en->n_terms == 0 && en->n_rankings == 0)
+    if (t->n_entities == 0 && en->n_terms == 0 && en->n_rankings == 0 && en->n_alignments == 0 && en->n_references == 0)
         return;
     sil_xml_line(&t->x);
     sil_xml_open(&t->x, "standOff");
@@ -334,6 +334,7 @@ void sil_tei_standoff(sil_tei *t)
     entity_list(t, "index", "listObject", object);
     relations(t);
     terms(t);
+    sil_tei_refs(t);
     rankings(t);
     sil_xml_close_line(&t->x, "standOff");
 }

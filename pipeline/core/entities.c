@@ -37,6 +37,19 @@ static const field entity_fields[] = {
     T(sil_entity, id), T(sil_entity, type), T(sil_entity, name_en), T(sil_entity, name_ko), T(sil_entity, name_zh),
     T(sil_entity, acronym), T(sil_entity, founded), T(sil_entity, seat), {NULL, 0, 0}};
 
+static const field alignment_fields[] = {
+    T(sil_alignment, id), {"beads", 't', offsetof(sil_alignment, kind)}, T(sil_alignment, lang), T(sil_alignment, block), I(sil_alignment, start), I(sil_alignment, end),
+    T(sil_alignment, other_lang), T(sil_alignment, other_block), I(sil_alignment, other_start), I(sil_alignment, other_end),
+    C(sil_alignment, conf), T(sil_alignment, evidence), {NULL, 0, 0}};
+static const field reference_fields[] = {
+    T(sil_reference, id), T(sil_reference, block), T(sil_reference, label), {"form", 't', offsetof(sil_reference, kind)}, T(sil_reference, authors),
+    T(sil_reference, year), T(sil_reference, title), T(sil_reference, container), T(sil_reference, volume), T(sil_reference, issue),
+    T(sil_reference, pages), T(sil_reference, place), T(sil_reference, publisher), T(sil_reference, url), C(sil_reference, conf),
+    T(sil_reference, rule), {NULL, 0, 0}};
+static const field citation_fields[] = {
+    T(sil_citation, id), T(sil_citation, block), I(sil_citation, start), I(sil_citation, end), T(sil_citation, reference),
+    T(sil_citation, as_printed), C(sil_citation, conf), T(sil_citation, rule), {NULL, 0, 0}};
+
 static void put(sil_buf *b, const char *kind, const field *f, const void *record)
 {
     sil_buf_printf(b, "{\"kind\":\"%s\"", kind);
@@ -70,6 +83,12 @@ sil_status sil_entities_format(const sil_entities *e, sil_buf *out, sil_err *err
         put(out, "relation", relation_fields, &e->relations[i]);
     for (size_t i = 0; i < e->n_terms; i++)
         put(out, "term", term_fields, &e->terms[i]);
+    for (size_t i = 0; i < e->n_alignments; i++)
+        put(out, "alignment", alignment_fields, &e->alignments[i]);
+    for (size_t i = 0; i < e->n_references; i++)
+        put(out, "reference", reference_fields, &e->references[i]);
+    for (size_t i = 0; i < e->n_citations; i++)
+        put(out, "citation", citation_fields, &e->citations[i]);
     return sil_buf_ok(out, err);
 }
 
@@ -115,6 +134,12 @@ static sil_status read_line(sil_arena *a, const json_t *j, const char *where, vo
         ok = get(a, j, ranking_fields, SIL_PUSH(a, e->rankings, e->n_rankings, e->cap_rankings));
     else if (strcmp(k, "relation") == 0)
         ok = get(a, j, relation_fields, SIL_PUSH(a, e->relations, e->n_relations, e->cap_relations));
+    else if (strcmp(k, "alignment") == 0)
+        ok = get(a, j, alignment_fields, SIL_PUSH(a, e->alignments, e->n_alignments, e->cap_alignments));
+    else if (strcmp(k, "reference") == 0)
+        ok = get(a, j, reference_fields, SIL_PUSH(a, e->references, e->n_references, e->cap_references));
+    else if (strcmp(k, "citation") == 0)
+        ok = get(a, j, citation_fields, SIL_PUSH(a, e->citations, e->n_citations, e->cap_citations));
     else if (strcmp(k, "term") == 0)
         ok = get(a, j, term_fields, SIL_PUSH(a, e->terms, e->n_terms, e->cap_terms));
     else if (strcmp(k, "entity") == 0)

@@ -199,7 +199,7 @@ def check_datasets(corpus, data):
 
 def main():
     corpus, samples = sys.argv[1:3]
-    names = ("documents", "mentions", "cities", "organizations", "dates", "rankings", "relations", "terms", "tables")
+    names = ("documents", "mentions", "cities", "organizations", "dates", "rankings", "relations", "terms", "tables", "alignments", "bibliography", "citations")
     data = {n: dataset(corpus, n) for n in names}
     for stem in sorted(FLOORS):
         check_paper(corpus, samples, stem, data)

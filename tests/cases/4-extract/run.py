@@ -5,6 +5,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+import references  # noqa: E402
+
 BUILD, HERE = sys.argv[1], sys.argv[2]
 passed = failed = 0
 
@@ -156,5 +159,6 @@ lines("organizations.tsv", org)
 lines("relations.tsv", relation)
 lines("terms.tsv", term)
 tables("tables.txt")
+references.main(sys.modules[__name__], HERE)
 print("%d passed, %d failed" % (passed, failed))
 sys.exit(failed > 0)

@@ -71,6 +71,9 @@ static void columns_of_the_contract(void **state)
         [SIL_T_RELATIONS] = "relation_id,doc_id,subject_id,predicate,object_id,object_value,date,as_printed,page,x0,y0,x1,y1,confidence,rule",
         [SIL_T_TERMS] = "term_id,doc_id,ko,zh,en,occurrences,block_id",
         [SIL_T_TABLES] = "table_id,doc_id,page,caption,rows,columns,kind",
+        [SIL_T_ALIGNMENTS] = "alignment_id,doc_id,beads,lang,text,other_lang,other_text,block_id,start,end,other_block_id,other_start,other_end,confidence,evidence",
+        [SIL_T_REFERENCES] = "reference_id,doc_id,label,kind,authors,year,title,container,volume,issue,pages,place,publisher,url,as_printed,page,block_id,confidence,rule",
+        [SIL_T_CITATIONS] = "citation_id,doc_id,reference_id,as_printed,page,x0,y0,x1,y1,block_id,start,end,confidence,rule",
     };
     fixture *f = corpus();
     OK(sil_publish_corpus(&f->ctx, &err));
