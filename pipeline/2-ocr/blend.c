@@ -112,3 +112,39 @@ sil_status sil_blend(sil_arena *a, const sil_forms *f, const sil_reading *base, 
         out->conf += out->glyphs[q].conf / (double)out->n;
     return st;
 }
+
+/* A Latin letter that no English model has. */
+static bool accented(int32_t c) { return (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7); }
+
+static bool plain(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+sil_status sil_blend_accents(sil_arena *a, const sil_reading *base, const sil_reading *ours, sil_reading *out, sil_err *err)
+{
+    *out = *base;
+    if (!base->n || !ours->n || base->n > MOST || ours->n > MOST)
+        return SIL_OK;
+    size_t w = ours->n + 1, i = base->n, j = ours->n;
+    int *cost = sil_alloc(a, sizeof *cost * (base->n + 1) * w);
+    char *step = sil_alloc(a, (base->n + 1) * w);
+    if (!cost || !step)
+        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    lay(NULL, base, ours, cost, step);
+    while (i || j) {
+        char how = step[i * w + j];
+        i -= how != 'h', j -= how != 'b';
+        sil_glyph *b = how == 'x' ? &base->glyphs[i] : NULL;
+        if (!b || !(plain(b->cp) || accented(b->cp)) || !accented(ours->glyphs[j].cp))
+            continue;
+        b->cp = ours->glyphs[j].cp;
+        memcpy(b->text, ours->glyphs[j].text, sizeof b->text);
+    }
+    return SIL_OK;
+}
+
+bool sil_blend_has_accents(const sil_reading *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (accented(r->glyphs[i].cp))
+            return true;
+    return false;
+}

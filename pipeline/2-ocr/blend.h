@@ -17,4 +17,8 @@ typedef struct sil_gloss {
  * that has the reading wins. */
 sil_status sil_blend(sil_arena *a, const sil_forms *f, const sil_reading *base, const sil_reading *han, sil_model m, const sil_gloss *gloss, sil_reading *out, size_t *taken, sil_err *err) SIL_CHECK;
 
+/* out: base, as an English model has read a line of Latin, with the letters that `ours` has with accents in their places (é for e, ü for u or 6). */
+bool sil_blend_has_accents(const sil_reading *r);
+sil_status sil_blend_accents(sil_arena *a, const sil_reading *base, const sil_reading *ours, sil_reading *out, sil_err *err) SIL_CHECK;
+
 #endif

@@ -103,6 +103,53 @@ sil_status sil_mend_dots(sil_arena *a, PIX *ink, sil_reading *r, sil_err *err)
     return st;
 }
 
+/* The one small blob on the foot of the line between the columns x0 and x1. *comma: it has a tail. */
+static sil_status blob_at_foot(PIX *ink, sil_box line, int x0, int x1, sil_box *out, bool *comma, sil_err *err)
+{
+    int height = line.y1 - line.y0, found = 0;
+    l_int32 ux, uy;
+    BOX *b = boxCreate(x0, line.y0, x1 - x0, height), *used = NULL;
+    PIX *part = pixClipRectangle(ink, b, &used);
+    BOXA *boxes = part ? pixConnCompBB(part, 8) : NULL;
+    sil_status st = boxes || !part ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    if (used)
+        boxGetGeometry(used, &ux, &uy, NULL, NULL);
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        bool small = w * 100 >= height * 6 && w * 100 <= height * 20 && h * 100 >= height * 6 && h * 100 <= height * 32 && h * 3 >= w * 2;
+        if (small && y * 100 >= height * 62 && x > 0 && x + w < pixGetWidth(part)) {
+            *out = (sil_box){ux + x, uy + y, ux + x + w, uy + y + h};
+            *comma = h * 10 > w * 15;
+            found++;
+        }
+    }
+    if (found != 1)
+        *out = (sil_box){0};
+    boxaDestroy(&boxes);
+    pixDestroy(&part);
+    boxDestroy(&used);
+    boxDestroy(&b);
+    return st;
+}
+
+sil_status sil_mend_stops(sil_arena *a, PIX *ink, sil_reading *r, sil_err *err)
+{
+    sil_status st = SIL_OK;
+    int height = r->box.y1 - r->box.y0;
+    for (size_t i = 1; st == SIL_OK && height >= 16 && i < r->n; i++) {
+        const sil_glyph *quote = &r->glyphs[i], *before = quote - 1;
+        if ((quote->cp != 0x201d && quote->cp != 0x2019 && quote->cp != '"') || quote->space || sil_script_of(before->cp) != SIL_SCRIPT_HAN)
+            continue;
+        int x0 = before->box.x1 - height / 4, x1 = quote->box.x1 + height / 8;
+        sil_box dot;
+        bool comma = false;
+        if (x1 > x0 && (st = blob_at_foot(ink, r->box, x0, x1, &dot, &comma, err)) == SIL_OK && !sil_box_empty(dot))
+            st = insert(a, r, i++, comma ? "," : ".", dot, before->conf, err);
+    }
+    return st;
+}
+
 static bool foreign(int32_t c)
 {
     sil_script s = sil_script_of(c);
@@ -169,6 +216,10 @@ void sil_mend_chinese(sil_reading *r)
         sil_glyph *g = &r->glyphs[i];
         if (g->cp == 0x4e00 && i > 0 && i + 1 < r->n && digit(g[-1].cp) && digit(g[1].cp)) { /* 2010一2019 */
             set(g, "—");
+            continue;
+        }
+        if (g->cp == 0x4e00 && i + 1 < r->n && g[1].cp == 0x4e00 && !g[1].space) { /* 联系一一中国: a dash of two ems */
+            set(g, "—"), set(&r->glyphs[++i], "—");
             continue;
         }
         if (!opens_title(g->cp))

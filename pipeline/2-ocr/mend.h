@@ -9,11 +9,14 @@
  * was read there (: - . ,), or is put in between two letters. */
 sil_status sil_mend_dots(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err *err) SIL_CHECK;
 
+/* The full stop or comma that stands under a closing quote (城市.”), where all models see the quote alone: a small blob on the foot of the line, alone in its place. */
+sil_status sil_mend_stops(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err *err) SIL_CHECK;
+
 /* 거버넌스multi-level governance): a bracket closed and never opened (or opened and never closed) gets its partner where Hangul meets another
  * script without a space. */
 sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err) SIL_CHECK;
 
-/* What the Chinese models write for （ and for the dash between years: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019. */
+/* What the models write for （ and for dashes in Chinese: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019, 联系一一中国 is 联系——中国. */
 void sil_mend_chinese(sil_reading *r);
 
 /* A Hanja that was seen and that no model could read becomes U+FFFD, believed little. */

@@ -8,6 +8,7 @@
 #include <leptonica/allheaders.h>
 #include <string.h>
 
+#include "blend.h"
 #include "route.h"
 #include "sillok/text.h"
 
@@ -124,7 +125,16 @@ static sil_status reroute(sil_reader *r, sil_reading *line, sil_model had, sil_m
     *now = models[c];
     if (c) {
         const char *was = sil_read_text(r, line->glyphs, line->n);
-        *line = *all[c];
+        sil_reading best = *all[c], *ours = &first;
+        if (models[c] == SIL_MODEL_EN && sil_model_korean(had) && (sil_blend_has_accents(&first) || sil_blend_has_accents(&best))) { /* no English: ours was taught more letters */
+            if (had != SIL_MODEL_WHOLE && sil_engine_has(r->engine, SIL_MODEL_WHOLE))
+                st = sil_read_line(r, SIL_MODEL_WHOLE, box, &ours, err);
+            if (st == SIL_OK && ours)
+                st = sil_blend_accents(r->arena, all[c], ours, &best, err);
+            if (st != SIL_OK)
+                return st;
+        }
+        *line = best;
         line->conf -= models[c] == SIL_MODEL_WHOLE ? OURS_FIRST : 0;
         line->glyphs[0].other = line->conf < 0.7 ? was : NULL; /* a clear winner needs no memory of garbage */
     }

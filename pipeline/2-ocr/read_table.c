@@ -22,14 +22,6 @@ static bool ours(const sil_reader *r, const sil_reading *line)
     return sil_engine_has(r->engine, SIL_MODEL_WHOLE) && line->n > 0 && (line->glyphs[0].model == SIL_MODEL_KO || line->glyphs[0].model == SIL_MODEL_WHOLE);
 }
 
-static bool same_glyphs(const sil_reading *a, const sil_reading *b)
-{
-    for (size_t i = 0; a->n == b->n && i < a->n; i++)
-        if (a->glyphs[i].cp != b->glyphs[i].cp)
-            return false;
-    return a->n == b->n;
-}
-
 static sil_status put(sil_reader *r, sil_cell_text *c, const sil_reading *line, sil_err *err)
 {
     sil_reading *out = SIL_PUSH(r->arena, c->lines, c->n, c->cap);
@@ -39,27 +31,7 @@ static sil_status put(sil_reader *r, sil_cell_text *c, const sil_reading *line, 
     return SIL_OK;
 }
 
-/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. Of two numbers ours
- * unless it is far less sure; two that differ are believed less. */
-static const sil_reading *better(const sil_reader *r, sil_reading *main, const sil_reading *digits)
-{
-    if (!digits || !digits->n)
-        return main;
-    if (main && ours(r, main) && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
-        const sil_reading *best = main->conf + 0.2 < digits->conf ? digits : main;
-        bool same = same_glyphs(main, digits);
-        for (size_t i = 0; i < best->n; i++)
-            best->glyphs[i].agreed = same, best->glyphs[i].disputed = !same;
-        return best;
-    }
-    bool number = sil_route_number(digits->glyphs, digits->n) && digits->conf >= 0.45;
-    if (!main || !main->n)
-        return digits;
-    bool year = main->n > 1 && main->glyphs[main->n - 1].cp == 0x5e74 && main->n <= 5 && sil_route_number(main->glyphs, main->n - 1); /* 2019年, no 201948 */
-    if (number && !year && sil_share_hangul(main) < 0.5 && !(sil_route_number(main->glyphs, main->n) && main->conf > digits->conf + 0.2))
-        return digits;
-    return main;
-}
+static const sil_reading *better(const sil_reader *r, sil_reading *main, const sil_reading *digits) { return sil_route_cell(main, digits, main && ours(r, main)); }
 
 /* Whether eng is asked, too: where there is no Hangul, and ours, which know digits, were not sure. */
 static bool doubtful(const sil_reader *r, const sil_reading *lines, size_t n)

@@ -314,3 +314,32 @@ sil_model sil_route_han_word(const sil_form_count *c, const sil_form_count *line
         return least < WORD_SIMPLIFIED ? SIL_MODEL_HANS : SIL_MODELS;
     return blind || (c->han >= 2 && least < WORD_UNSURE) ? SIL_MODEL_HANT : SIL_MODELS;
 }
+
+static bool same_glyphs(const sil_reading *a, const sil_reading *b)
+{
+    for (size_t i = 0; a->n == b->n && i < a->n; i++)
+        if (a->glyphs[i].cp != b->glyphs[i].cp)
+            return false;
+    return a->n == b->n;
+}
+
+const sil_reading *sil_route_cell(sil_reading *main, const sil_reading *digits, bool ours)
+{
+    if (!digits || !digits->n)
+        return main;
+    if (main && ours && sil_route_number(main->glyphs, main->n) && sil_route_number(digits->glyphs, digits->n)) {
+        const sil_reading *best = main->conf + 0.2 < digits->conf ? digits : main;
+        bool same = same_glyphs(main, digits);
+        for (size_t i = 0; i < best->n; i++)
+            best->glyphs[i].agreed = same, best->glyphs[i].disputed = !same;
+        return best;
+    }
+    bool number = sil_route_number(digits->glyphs, digits->n) && digits->conf >= 0.45;
+    if (!main || !main->n)
+        return digits;
+    bool year = main->n > 1 && main->glyphs[main->n - 1].cp == 0x5e74 && main->n <= 5 && sil_route_number(main->glyphs, main->n - 1); /* 2019年, no 201948 */
+    double korean = ours ? sil_share_script(main, SIL_SCRIPT_HANGUL) : sil_share_hangul(main); /* ours writes no Hangul for digits */
+    if (number && !year && korean < 0.5 && !(sil_route_number(main->glyphs, main->n) && main->conf > digits->conf + 0.2))
+        return digits;
+    return main;
+}

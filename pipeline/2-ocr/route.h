@@ -65,4 +65,8 @@ void sil_route_keep_brackets(const sil_glyph *base, size_t n, sil_reading *r);
 sil_model sil_route_han(const sil_form_count *c, double conf, bool chinese_before, bool poor);
 sil_model sil_route_han_word(const sil_form_count *c, const sil_form_count *line, double least, bool blind);
 
+/* A line of a cell as two models read it: the number when one of them sees a number, else the first one. Of two numbers ours (main was read by a model of our
+ * own) unless it is far less sure; two that differ are marked as disputed, two alike as agreed. */
+const sil_reading *sil_route_cell(sil_reading *main, const sil_reading *digits, bool ours);
+
 #endif

@@ -170,6 +170,38 @@ static void test_empty_lines(void **state)
     assert_false(sil_route_number(NULL, 0));
 }
 
+/* What stays in a cell that two models have read; ours: the first is a model of our own. */
+static const char *cell(const char *first, double conf, const char *digits, double sure, bool ours)
+{
+    sil_reading a = glyphs_of(arena, first, conf, SIL_MODEL_WHOLE), b = glyphs_of(arena, digits, sure, SIL_MODEL_EN);
+    return text_of(sil_route_cell(&a, &b, ours));
+}
+
+static void test_cells_that_two_models_have_read(void **state)
+{
+    (void)state;
+    assert_string_equal(cell("2.189", 0.85, "2,189", 0.95, false), "2,189"); /* of stock models eng knows digits */
+    assert_string_equal(cell("2.189", 0.99, "2,189", 0.70, false), "2.189");
+    assert_string_equal(cell("146", 0.80, "116", 0.90, true), "146"); /* ours was taught tables */
+    assert_string_equal(cell("4", 0.30, "1", 0.95, true), "1");       /* but not when it is far less sure */
+    assert_string_equal(cell("울란바토르", 0.40, "21", 0.90, true), "울란바토르");
+    assert_string_equal(cell("l2", 0.60, "12", 0.90, true), "12");
+    assert_string_equal(cell("2019年", 0.60, "201948", 0.90, true), "2019年");
+    assert_string_equal(cell("ll", 0.60, "11", 0.30, true), "ll"); /* a number nobody is sure of is none */
+    assert_string_equal(cell("", 0, "87", 0.60, true), "87");
+}
+
+static void test_numbers_agreed_and_disputed(void **state)
+{
+    (void)state;
+    sil_reading a = glyphs_of(arena, "146", 0.85, SIL_MODEL_WHOLE), b = glyphs_of(arena, "116", 0.90, SIL_MODEL_EN), same = glyphs_of(arena, "146", 0.85, SIL_MODEL_EN);
+    assert_true(sil_route_cell(&a, &same, true)->glyphs[0].agreed);
+    assert_true(sil_route_cell(&a, &b, true)->glyphs[0].disputed);
+    assert_false(a.glyphs[0].agreed);
+    assert_ptr_equal(sil_route_cell(&a, NULL, true), &a);
+    assert_null(sil_route_cell(NULL, NULL, true));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_a_model_fits_its_language), cmocka_unit_test(test_neighbours_are_trimmed_at_brackets),
         cmocka_unit_test(test_hanja_that_the_light_model_saw), cmocka_unit_test(test_a_page_of_hanja_is_not_one_of_the_light_model),
         cmocka_unit_test(test_any_character_is_better_than_a_geta), cmocka_unit_test(test_empty_lines),
+        cmocka_unit_test(test_cells_that_two_models_have_read), cmocka_unit_test(test_numbers_agreed_and_disputed),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
