@@ -93,6 +93,8 @@ sil_status sil_blend(sil_arena *a, const sil_forms *f, const sil_reading *base, 
             if (h && is_han(b) && is_han(h)) {
                 g.model = m;
                 if (wins(f, b, h, m, gloss ? gloss->hanja : NULL, gloss ? gloss->said[i] : 0)) {
+                    if (!g.other && b->cp != SIL_BLIND && !(g.other = sil_strdup(a, b->text)))
+                        return sil_fail(err, SIL_NOMEM, "no memory for a line of text");
                     g.cp = h->cp, g.conf = h->conf, *taken += 1;
                     memcpy(g.text, h->text, sizeof g.text);
                 } else if (b->cp == h->cp && h->conf > b->conf) {

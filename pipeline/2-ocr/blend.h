@@ -12,7 +12,7 @@ typedef struct sil_gloss {
     const int32_t *said;
 } sil_gloss;
 
-/* out: base with the Han characters of `han`, which model m has read, wherever that was surer than not; those which only `han` has come in when it is sure of them. *taken: how
+/* out: base with the Han characters of `han`, which model m has read, wherever that was surer than not (what base had stays as `other`); those which only `han` has come in when it is sure of them. *taken: how
  * many are not what base had. m = SIL_MODEL_HANT: another form of the same character is left as base has it (it knows Korea's and Japan's). gloss may be NULL: of two characters the one
  * that has the reading wins. */
 sil_status sil_blend(sil_arena *a, const sil_forms *f, const sil_reading *base, const sil_reading *han, sil_model m, const sil_gloss *gloss, sil_reading *out, size_t *taken, sil_err *err) SIL_CHECK;

@@ -14,7 +14,6 @@ static const double READABLE = 0.55;
 static sil_status lay_in(sil_reader *r, sil_reading *line, const sil_reading *other, sil_model m, size_t *taken, sil_err *err)
 {
     sil_reading out;
-    const char *was = sil_read_text(r, line->glyphs, line->n);
     int32_t *said = r->hanja ? sil_alloc(r->arena, sizeof *said * line->n) : NULL;
     sil_gloss gloss = {r->hanja, said};
     if (said)
@@ -22,8 +21,6 @@ static sil_status lay_in(sil_reader *r, sil_reading *line, const sil_reading *ot
     sil_status st = sil_blend(r->arena, r->forms, line, other, m, said ? &gloss : NULL, &out, taken, err);
     if (st != SIL_OK || !out.n)
         return st;
-    if (*taken && !out.glyphs[0].other)
-        out.glyphs[0].other = was;
     *line = out;
     return SIL_OK;
 }
