@@ -62,7 +62,7 @@ static void trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int ri
             continue;
         bool outside = many && (side ? b.x0 > right + em / 3 : b.x1 < left - em / 3);
         int32_t c = l->run.cp[from];
-        if (outside && is_letter(c) && d->words[src].conf > 0.6f)
+        if (outside && (is_letter(c) || sil_script_of(c) == SIL_SCRIPT_DIGIT) && d->words[src].conf > 0.6f)
             outside = false;
         bool speck = to - from == 1 && (c == '.' || c == ',' || c == ':' || c == ';' || c == '\'' || c == '`' || c == '|' || c == '!' || c == 0xB7 || c == 0x318D || c == '_');
         if (speck && side && from > 1 && l->run.src[from - 1] < 0 && l->run.src[from - 2] >= 0)

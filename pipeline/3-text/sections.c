@@ -51,7 +51,7 @@ sil_status sil_tx_bibliography(pass *p, size_t i)
     sil_tx_doc *d = p->d;
     const sil_tx_line *l = &d->lines[i];
     bool about = p->open >= 0 && d->blocks[p->open].type == SIL_PARAGRAPH && d->lines[p->open_line].column == l->column && l->gap < 5; /* 作者简介: ... on a second line */
-    if (about && !starts_item(d, l))
+    if (about && (!starts_item(d, l) || (!sil_tx_is_short(d, &d->lines[p->open_line]) && !sil_tx_ends_sentence(&d->lines[p->open_line].run))))
         return sil_tx_go_on(p, i);
     if (p->open < 0 || d->blocks[p->open].type != SIL_BIBLIOGRAPHY_ITEM)
         return sil_tx_open_block(p, SIL_BIBLIOGRAPHY_ITEM, i);

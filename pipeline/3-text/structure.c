@@ -314,8 +314,9 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
             bool breaks = sil_tx_breaks(d, a, l);
             if (p->interrupted)
                 breaks = sil_tx_ends_sentence(&a->run) || sil_tx_is_indented(d, l);
+            bool done = l->pixels && sil_tx_ends_sentence(&a->run) && sil_tx_is_short(d, a);
             if (item && a->column == l->column && l->gap < 5 && l->box.x0 > d->lines[b->line].box.x0 + (l->pixels ? 4 : 0))
-                breaks = false; /* hangs under its item */
+                breaks = done; /* hangs under its item */
             if (!breaks)
                 return sil_tx_go_on(p, i);
         }

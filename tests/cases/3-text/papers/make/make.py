@@ -19,7 +19,7 @@ from make import ink_box  # noqa: E402  (of corpus/samples/make)
 from tables import Table  # noqa: E402
 from truth import block_key, block_text, joined  # noqa: E402
 
-NAMES = ["thesis_ko", "journal_ko", "journal_zh", "article_en", "thesis_zhhant"]
+NAMES = ["thesis_ko", "journal_ko", "journal_zh", "article_en", "thesis_zhhant", "conference_ko"]
 DPI = 300
 
 
