@@ -128,6 +128,8 @@ sil_status sil_tx_flow(sil_tx_doc *d, const sil_source *source, sil_text *out, s
         return s;
     if ((s = sil_tx_tables_text(d, err)))
         return s;
+    if ((s = sil_tx_tables_lines(d, err)))
+        return s;
     if ((s = sil_tx_tables_join(d, err)))
         return s;
     sil_tx_doubt(d);

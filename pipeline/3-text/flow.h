@@ -6,7 +6,7 @@
  *   normalize characters and spaces of each line                 normalize.c
  *   furniture page numbers, running headers and footers          furniture.c
  *   notes     footnotes at the foot of a column                  notes.c
- *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c
+ *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c table_lines.c
  *   doubt     lines among unreadable ones                        doubt.c
  *   structure captions, headings, paragraphs ...                 structure.c sections.c paragraphs.c front.c
  *   bind      captions to tables, notes to marks, levels         captions.c notes_bind.c levels.c
@@ -155,6 +155,7 @@ int sil_tx_known_share(const sil_tx_doc *d, const sil_tx_run *r); /* per cent of
 sil_status sil_tx_table_from_zone(sil_tx_doc *d, const sil_zone *z, int page, int *index, sil_err *err) SIL_CHECK;
 sil_status sil_tx_tables_geometry(sil_tx_doc *d, sil_err *err) SIL_CHECK;
 sil_status sil_tx_tables_text(sil_tx_doc *d, sil_err *err) SIL_CHECK;
+sil_status sil_tx_tables_lines(sil_tx_doc *d, sil_err *err) SIL_CHECK;
 sil_status sil_tx_tables_join(sil_tx_doc *d, sil_err *err) SIL_CHECK;
 sil_tx_table *sil_tx_table_new(sil_tx_doc *d, int page, sil_err *err);
 /* Add a cell with the text of run[start, end). */
