@@ -65,6 +65,20 @@ static bool apart(const cutter *c, const sil_band *a, const sil_band *b, int usu
     return small * 7 < big * 5 && small > c->unit / 2 && big < c->unit * 3 && gap > c->unit / 3;
 }
 
+/* Whether the ink of a tall band is large letters in one line: then much of it is as high as half of the band. */
+static bool large_letters(PIX *band, int tall)
+{
+    BOXA *b = pixConnCompBB(band, 8);
+    int wide = 0;
+    for (int i = 0; i < boxaGetCount(b); i++) {
+        l_int32 w, h;
+        boxaGetBoxGeometry(b, i, NULL, NULL, &w, &h);
+        wide += h * 2 > tall && w < tall * 3 / 2 ? w : 0;
+    }
+    boxaDestroy(&b);
+    return wide * 5 > pixGetWidth(band);
+}
+
 /* Text of bands [from, to) of a strip as one block; its sides are where its ink ends. */
 static sil_status block(cutter *c, sil_box strip, const sil_band *band, size_t from, size_t to)
 {
@@ -78,12 +92,13 @@ static sil_status block(cutter *c, sil_box strip, const sil_band *band, size_t f
         boxGetGeometry(tight, &x, &y, &w, &h);
         box = (sil_box){box.x0 + x, box.y0 + y, box.x0 + x + w, box.y0 + y + h};
     }
+    int tall = box.y1 - box.y0, lines = (int)(to - from);
+    bool large = lines == 1 && tall > c->unit * 2 && used && large_letters(used, tall);
     boxDestroy(&b);
     boxDestroy(&tight);
     pixDestroy(&clip);
     pixDestroy(&used);
-    int tall = box.y1 - box.y0, lines = (int)(to - from);
-    if (lines == 1 && tall > c->unit * 2)
+    if (lines == 1 && tall > c->unit * 2 && !large)
         lines = (tall + c->unit) / (c->unit * 7 / 4);
     if (tall < c->unit / 4 && box.x1 - box.x0 < c->unit / 2)
         return SIL_OK; /* a speck */

@@ -10,7 +10,8 @@ enum {
     TARGET_HEIGHT = 40,      /* ink of a 10 point line at 300 dpi */
     UNEVEN_RANGE = 45,       /* gray levels between dark and light parts of the paper from which light is evened */
     SPECK_SHARE = 45,        /* per cent of components that are specks from which a page is smoothed */
-    SPECKS_PER_MPIXEL = 250
+    SPECKS_PER_MPIXEL = 250,
+    RUNS = 3                 /* times the area of lines the other way */
 };
 
 sil_map sil_map_unit(void) { return (sil_map){1, 0, 0, 0, 1, 0}; }
@@ -177,6 +178,52 @@ static int text_height(PIX *bin)
     return low > 0 && all * 5 > low * 6 ? low : all;
 }
 
+/* Area of what a closing along one direction makes of letters, as far as that is long and thin: lines of text. */
+static double area_of_lines(PIX *half, int reach, bool down)
+{
+    PIX *closed = down ? pixCloseSafeBrick(NULL, half, 1, reach) : pixCloseSafeBrick(NULL, half, reach, 1);
+    BOXA *b = closed ? pixConnCompBB(closed, 8) : NULL;
+    double sum = 0;
+    for (int i = 0; b && i < boxaGetCount(b); i++) {
+        l_int32 w, h;
+        boxaGetBoxGeometry(b, i, NULL, NULL, &w, &h);
+        int length = down ? h : w, depth = down ? w : h;
+        if (length >= depth * 4 && depth * 5 >= reach * 2 && depth <= reach * 4)
+            sum += (double)length * depth;
+    }
+    boxaDestroy(&b);
+    pixDestroy(&closed);
+    return sum;
+}
+
+/* Which way lines of text run. The letters of a line stand
+ * closer to each other than lines do: a closing by some half of a letter joins lines, whichever way they run. */
+static sil_run lines_run(PIX *bin)
+{
+    PIX *half = pixReduceRankBinary2(bin, 1, NULL);
+    BOXA *b = half ? pixConnCompBB(half, 8) : NULL;
+    enum { MAX = 100 };
+    double count[MAX] = {0}, all = 0, seen = 0;
+    int size = 0;
+    for (int i = 0; b && i < boxaGetCount(b); i++) {
+        l_int32 w, h;
+        boxaGetBoxGeometry(b, i, NULL, NULL, &w, &h);
+        int longer = w > h ? w : h;
+        if (longer >= 5 && longer < MAX)
+            count[longer] += longer * longer, all += longer * longer;
+    }
+    while (all > 0 && size + 1 < MAX && (seen += count[size]) * 3 < all * 2)
+        size++;
+    boxaDestroy(&b);
+    double down = 0, across = 0;
+    if (half && all > 0) {
+        int reach = size * 6 / 10 > 2 ? size * 6 / 10 : 2;
+        across = area_of_lines(half, reach, false), down = area_of_lines(half, reach, true);
+    }
+    pixDestroy(&half);
+    return down > across * RUNS ? SIL_RUN_DOWN : across > down * RUNS ? SIL_RUN_ACROSS : SIL_RUN_UNKNOWN;
+}
+
 static double scale_for(int dpi, int height)
 {
     double by_text = height > 0 ? (double)TARGET_HEIGHT / height : 1;
@@ -236,7 +283,8 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
         m->smoothed = true;
     }
     m->edges = clear_edges(m->gray, m->bin);
-    double s = scale_for(dpi, text_height(m->bin));
+    m->run = lines_run(m->bin);
+    double s = scale_for(dpi, m->run == SIL_RUN_DOWN ? 0 : text_height(m->bin));
     if (s != 1) {
         int w = pixGetWidth(m->gray), h = pixGetHeight(m->gray);
         if (!replace(&m->gray, pixScale(m->gray, (l_float32)s, (l_float32)s)))

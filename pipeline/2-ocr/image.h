@@ -28,6 +28,9 @@ sil_map sil_map_quarter(int turns, int width, int height);      /* undoes pixRot
 /* Smallest whole-pixel box of the page that holds the box of the work image, inside width x height; never empty. */
 sil_box sil_map_box(const sil_map *m, sil_box b, int width, int height);
 
+/* Which way lines of text run: down where the page lies on its side, or where its text is set from top to bottom. */
+typedef enum sil_run { SIL_RUN_UNKNOWN, SIL_RUN_ACROSS, SIL_RUN_DOWN } sil_run;
+
 typedef struct sil_image {
     struct Pix *gray;    /* 8 bits, upright, about 300 dpi */
     struct Pix *bin;     /* 1 bit, ink = 1, same size */
@@ -37,6 +40,7 @@ typedef struct sil_image {
     int paper;           /* gray level of the paper */
     bool evened, smoothed, scaled, edges; /* what was done */
     double skew;         /* degrees that were taken out */
+    sil_run run;         /* down: it is not scaled by its text */
 } sil_image;
 
 /* data, len: the bytes of the image file. dpi: of the page, 0 = unknown. turns: quarter turns clockwise to apply first.

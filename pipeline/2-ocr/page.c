@@ -14,6 +14,9 @@
 #include "verdict.h"
 #include "words.h"
 
+/* What a few lines of a page that lies on its side are worth once it is turned; text that is set from top to bottom comes to less either way. */
+static const double TURNED_READS = 0.60;
+
 typedef struct work {
     sil_arena *a;
     const sil_page_job *job;
@@ -118,33 +121,44 @@ static void close_image(work *w)
     sil_image_free(&w->image);
 }
 
-/* The way up: as delivered when a few lines read well, else whichever quarter turn reads clearly better. */
-static sil_status upright(work *w, int *turns)
+static sil_status open_and_probe(work *w, int turns, double *worth)
 {
-    double best, other;
-    *turns = 0;
+    sil_status st = open_image(w, turns);
+    if (st == SIL_OK && (st = sil_read_probe(&w->reader, worth, w->err)) != SIL_OK)
+        close_image(w);
+    return st;
+}
+
+/* The way up: as delivered when a few lines read well, else whichever quarter turn reads clearly better. Where lines run down the page it lies on
+ * its side, or else its text is set from top to bottom, which no model here reads (columns). */
+static sil_status upright(work *w, int *turns, bool *columns)
+{
+    double best = 0, other = 0;
+    *turns = 0, *columns = false;
     sil_status st = open_image(w, 0);
     if (st != SIL_OK)
         return st;
-    if ((st = sil_read_probe(&w->reader, &best, w->err)) != SIL_OK || best > 0.72 || w->layout.n == 0) {
-        if (st != SIL_OK)
-            close_image(w);
+    const sil_run run = w->image.run;
+    bool down = run == SIL_RUN_DOWN;
+    if (!down && (st = sil_read_probe(&w->reader, &best, w->err)) != SIL_OK) {
+        close_image(w);
         return st;
     }
-    int top = 0;
-    for (int t = 1; st == SIL_OK && t < 4; t++) {
+    if ((!down && best > 0.72) || w->layout.n == 0)
+        return SIL_OK;
+    int top = 0, now = 0;
+    for (int t = run == SIL_RUN_ACROSS ? 2 : 1; st == SIL_OK && t < 4 && !(down && best > 0.85); t += run == SIL_RUN_UNKNOWN ? 1 : 2) {
         close_image(w);
-        st = open_image(w, t);
-        if (st == SIL_OK && (st = sil_read_probe(&w->reader, &other, w->err)) != SIL_OK)
-            close_image(w);
-        if (st == SIL_OK && other > best + 0.12)
+        now = t;
+        st = open_and_probe(w, t, &other);
+        if (st == SIL_OK && other > best + (top || down ? 0 : 0.12))
             best = other, top = t;
     }
-    if (st == SIL_OK && top != 3) {
+    if (st == SIL_OK && down && best < TURNED_READS)
+        *columns = true, top = 0;
+    if (st == SIL_OK && top != now) {
         close_image(w);
-        st = open_image(w, top);
-        if (st == SIL_OK && (st = sil_read_probe(&w->reader, &other, w->err)) != SIL_OK)
-            close_image(w);
+        st = *columns ? open_image(w, 0) : open_and_probe(w, top, &other);
     }
     *turns = top;
     return st;
@@ -182,7 +196,8 @@ static size_t keep_figures(sil_page *p)
 sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, sil_err *err)
 {
     work w = {.a = a, .job = job, .out = out, .err = err};
-    sil_status st = upright(&w, &w.turns);
+    bool columns;
+    sil_status st = upright(&w, &w.turns, &columns);
     if (st != SIL_OK)
         return st;
     out->width = w.image.page_width, out->height = w.image.page_height;
@@ -198,14 +213,16 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
     }
     out->note = describe(&w);
     bool text = false, figures = false;
-    for (size_t i = 0; st == SIL_OK && i < w.layout.n; i++) {
+    for (size_t i = 0; st == SIL_OK && !columns && i < w.layout.n; i++) {
         st = add_part(&w, &w.layout.parts[i]);
         text |= w.layout.parts[i].kind == SIL_ZONE_TEXT || w.layout.parts[i].kind == SIL_ZONE_TABLE;
         figures |= w.layout.parts[i].kind == SIL_ZONE_FIGURE;
     }
     out->conf = w.seen.glyphs > 0 ? w.seen.right / w.seen.glyphs : 0;
     sil_verdict verdict = sil_verdict_of(&w.seen);
-    if (st == SIL_OK && verdict == SIL_PAGE_UNREADABLE)
+    if (st == SIL_OK && columns)
+        st = sil_fail(err, SIL_FORMAT, "the text of this page is set from top to bottom (vertical columns), which no model here reads");
+    else if (st == SIL_OK && verdict == SIL_PAGE_UNREADABLE)
         st = sil_fail(err, SIL_FORMAT, "nothing on this page can be read as print (mean confidence %.2f, perhaps %.0f of 100 words right): handwriting, noise or a script that no model has",
                       w.seen.said / w.seen.glyphs, 100 * out->conf);
     if (st == SIL_OK && verdict != SIL_PAGE_TEXT) {
