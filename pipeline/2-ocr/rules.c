@@ -3,6 +3,19 @@
 
 #include <leptonica/allheaders.h>
 
+/* A short upright stroke is a rule only where one that lies begins, ends or passes: headlines are made of strokes as long as the side of a cell. */
+static bool stroke(const sil_rules *found, sil_box b, int unit)
+{
+    if (b.y1 - b.y0 >= unit * 5)
+        return false;
+    for (size_t i = 0; i < found->n; i++) {
+        const sil_rule *r = &found->r[i];
+        if (!r->vertical && r->box.x1 - r->box.x0 >= unit * 4 && r->box.x0 - unit / 2 < b.x1 && b.x0 < r->box.x1 + unit / 2 && r->box.y0 - unit / 2 < b.y1 && b.y0 < r->box.y1 + unit / 2)
+            return false;
+    }
+    return true;
+}
+
 /* Thin straight components of an opened image. A closing along the direction first mends hairlines that the scan has broken; letters are no
  * danger, since what is thicker than a rule can be is dropped. */
 static sil_status collect(sil_arena *a, PIX *bin, PIX *mask, bool vertical, int unit, sil_rules *out, sil_err *err)
@@ -17,6 +30,8 @@ static sil_status collect(sil_arena *a, PIX *bin, PIX *mask, bool vertical, int 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         int length = vertical ? h : w, depth = vertical ? w : h;
         if (depth > thick + length / 100 || length < 12 * depth / 2)
+            continue;
+        if (vertical && stroke(out, (sil_box){x, y, x + w, y + h}, unit))
             continue;
         sil_rule *r = SIL_PUSH(a, out->r, out->n, out->cap);
         if (!r) {
