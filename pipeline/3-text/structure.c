@@ -232,6 +232,13 @@ static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
     return l->height * 100 >= d->body * ((d->heading_percent ? d->heading_percent : 115) + 5) && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
 }
 
+/* A line that names an institution, right under names. */
+static bool under_names(const sil_tx_doc *d, const sil_tx_line *l)
+{
+    const sil_tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
+    return b && (b->type == SIL_AUTHOR || b->type == SIL_AFFILIATION) && b->page == l->page && l->gap < 5 && sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
+}
+
 static bool ends_with_colon(const sil_tx_run *r)
 {
     return r->n && (r->cp[r->n - 1] == ':' || r->cp[r->n - 1] == 0xFF1A);
@@ -303,7 +310,7 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
     const sil_tx_line *n = i + 1 < d->n_lines && d->lines[i + 1].column == l->column ? &d->lines[i + 1] : NULL;
     bool prose = n && abs(n->box.x0 - l->box.x0) < l->height * 5 / 2 && abs(n->box.x1 - l->box.x1) * 4 < l->height; /* two lines of one width */
     bool paired = n && abs(n->box.x0 + n->box.x1 - l->box.x0 - l->box.x1) * 2 < l->height && abs(n->box.x0 - l->box.x0) * 4 > l->height; /* two lines about one middle */
-    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside || paired) && !sil_tx_ends_sentence(&l->run))
+    if (p->where == ABSTRACT && p->open < 0 && l->pixels && !prose && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l) || aside || paired || under_names(d, l)) && !sil_tx_ends_sentence(&l->run))
         return sil_tx_abstract_front(p, i);
     bool entry = l->page == d->lines[0].page && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &l->run, true, NULL);
     if (p->open >= 0 && !entry) {
