@@ -10,31 +10,43 @@
 
 #include "sillok/text.h"
 
+/* What ICU's converters do to a character, asked once for each: a bit for "simplified to traditional changes it", one for the other way. */
+enum { ASKED = 1, COMPLETED = 2, SIMPLIFIED = 4, FIRST_HAN = 0x3400, LAST_HAN = 0x9FFF };
+
 typedef struct converters {
     UTransliterator *to_traditional, *to_simplified;
+    unsigned char seen[LAST_HAN - FIRST_HAN + 1];
 } converters;
 
-static size_t changed(const UTransliterator *t, const sil_tx_run *r, size_t start, size_t end)
+static bool changes(const UTransliterator *t, UChar c)
 {
-    UChar before[512], after[1024];
-    int32_t n = 0;
-    for (size_t i = start; i < end && n < 510; i++)
-        if (sil_script_of(r->cp[i]) == SIL_SCRIPT_HAN && r->cp[i] < 0x10000)
-            before[n++] = (UChar)r->cp[i];
-    memcpy(after, before, (size_t)n * sizeof *after);
-    int32_t len = n, limit = n;
+    UChar text[8] = {c};
+    int32_t len = 1, limit = 1;
     UErrorCode code = U_ZERO_ERROR;
-    utrans_transUChars(t, after, &len, 1024, 0, &limit, &code);
-    size_t k = 0;
-    for (int32_t i = 0; U_SUCCESS(code) && i < n && i < len; i++)
-        k += before[i] != after[i];
-    return k;
+    if (t)
+        utrans_transUChars(t, text, &len, 8, 0, &limit, &code);
+    return t && U_SUCCESS(code) && text[0] != c;
+}
+
+static unsigned char form_of(converters *c, int32_t cp)
+{
+    if (cp < FIRST_HAN || cp > LAST_HAN)
+        return ASKED;
+    unsigned char *seen = &c->seen[cp - FIRST_HAN];
+    if (!*seen)
+        *seen = (unsigned char)(ASKED | (changes(c->to_traditional, (UChar)cp) ? COMPLETED : 0) | (changes(c->to_simplified, (UChar)cp) ? SIMPLIFIED : 0));
+    return *seen;
 }
 
 /* Han text: "zh-Hans", "zh-Hant", or `even` when no character tells. */
-static const char *han(const converters *c, const sil_tx_run *r, size_t start, size_t end, const char *even)
+static const char *han(converters *c, const sil_tx_run *r, size_t start, size_t end, const char *even)
 {
-    size_t simplified = c->to_traditional ? changed(c->to_traditional, r, start, end) : 0, traditional = c->to_simplified ? changed(c->to_simplified, r, start, end) : 0;
+    size_t simplified = 0, traditional = 0;
+    for (size_t i = start; i < end; i++) {
+        unsigned char f = form_of(c, r->cp[i]);
+        simplified += (f & COMPLETED) != 0;
+        traditional += (f & SIMPLIFIED) != 0;
+    }
     return simplified > traditional ? "zh-Hans" : traditional > simplified ? "zh-Hant"
                                                                            : even;
 }
@@ -67,14 +79,18 @@ static counts count(const sil_tx_run *r)
     return n;
 }
 
-static const char *language_of(const sil_tx_doc *d, const converters *c, const sil_tx_run *r)
+static const char *language_of(const sil_tx_doc *d, converters *c, const sil_tx_run *r)
 {
     counts n = count(r);
     if (n.kana > n.hangul && n.kana * 4 > n.han)
         return "ja";
-    if (n.hangul && n.hangul * 8 >= n.latin && n.hangul * 3 >= n.han)
+    /* How many Latin letters one Hangul or Han character outweighs: many where names and acronyms stand in Latin, two in an English paper. */
+    size_t weight = *d->lang == 'e' ? 2 : 8;
+    if (n.hangul && n.hangul * weight >= n.latin && n.hangul * (*d->lang == 'z' ? 1 : 3) >= n.han)
         return "ko";
-    if (n.han && n.han * 6 >= n.latin) {
+    if (*d->lang == 'k' && n.hangul && n.hangul * 8 >= n.han && n.hangul * weight >= n.latin && strcmp(han(c, r, 0, r->n, "ko"), "zh-Hans") != 0)
+        return "ko"; /* mixed script: 韓中 地方外交의 現況 */
+    if (n.han && n.han * (*d->lang == 'e' ? 2 : 6) >= n.latin) {
         if (*d->lang == 'k') {
             const char *l = han(c, r, 0, r->n, "ko-Hani");
             return n.han < 9 && !strcmp(l, "zh-Hant") ? "ko-Hani" : !strcmp(l, "ko-Hani") && n.han >= 9 ? "zh-Hant"
@@ -106,7 +122,7 @@ static bool holds(sil_script script, int32_t c)
     return script == SIL_SCRIPT_HAN && (c == 0xB7 || c == 0x3005);
 }
 
-static sil_status spans(sil_tx_doc *d, const converters *c, sil_tx_block *b, sil_err *err)
+static sil_status spans(sil_tx_doc *d, converters *c, sil_tx_block *b, sil_err *err)
 {
     const sil_tx_run *r = &b->run;
     bool korean = !strncmp(b->lang, "ko", 2), chinese = !strncmp(b->lang, "zh", 2) || !strncmp(b->lang, "ja", 2), english = !strcmp(b->lang, "en");
@@ -132,7 +148,9 @@ static sil_status spans(sil_tx_doc *d, const converters *c, sil_tx_block *b, sil
             const char *lang = s == SIL_SCRIPT_LATIN ? "en" : s == SIL_SCRIPT_HANGUL ? "ko"
                                                                                      : NULL;
             if (!lang) {
-                lang = han(c, r, i, last, korean ? "ko-Hani" : "zh-Hans");
+                const sil_span *before = b->n_spans > 1 ? x - 1 : NULL; /* 광주, 光州: what stands right behind Hangul is Hanja */
+                bool hanja = before && !strcmp(before->lang, "ko") && (int)i - before->end <= 3;
+                lang = han(c, r, i, last, korean || hanja ? "ko-Hani" : "zh-Hans");
                 if (korean && !strcmp(lang, "zh-Hant"))
                     lang = "ko-Hani";
             }
@@ -158,7 +176,11 @@ static UTransliterator *open_converter(const char *name)
 
 sil_status sil_tx_languages(sil_tx_doc *d, sil_err *err)
 {
-    converters c = {open_converter("Simplified-Traditional"), open_converter("Traditional-Simplified")};
+    static converters c; /* for the life of the program: opening them takes as long as ten pages */
+    if (!c.to_traditional)
+        c.to_traditional = open_converter("Simplified-Traditional");
+    if (!c.to_simplified)
+        c.to_simplified = open_converter("Traditional-Simplified");
     static const char *const names[] = {"ko", "zh-Hans", "zh-Hant", "en", "ja", "ko-Hani"};
     size_t chars[6] = {0};
     sil_status s = SIL_OK;
@@ -174,10 +196,6 @@ sil_status sil_tx_languages(sil_tx_doc *d, sil_err *err)
                 chars[k] += b->run.n * (*names[k] == 'e' || k == 5 ? 1 : 3);
         s = spans(d, &c, b, err);
     }
-    if (c.to_traditional)
-        utrans_close(c.to_traditional);
-    if (c.to_simplified)
-        utrans_close(c.to_simplified);
     if (s)
         return s;
     /* Languages of the paper: the main one, and all with a share worth naming, most frequent first. */

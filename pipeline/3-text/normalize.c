@@ -1,6 +1,6 @@
 /* normalize.c: characters and spaces of one line, by the table text-normalize.tsv; called by gather.c when the language of a line is known.
  *
- * In this order: single characters (width, ligatures, quotes, what is dropped), Unicode NFC (UAX #15), regular expressions for spaces. Each replacement
+ * In this order: Unicode NFC (UAX #15), single characters (width, ligatures, quotes, what is dropped), NFC again for what they made, regular expressions for spaces. Each replacement
  * takes over the way back of the character it stands for, so the range of a word survives every rule. */
 #include "flow.h"
 
@@ -138,7 +138,7 @@ static bool replace(sil_tx_doc *d, sil_tx_run *run, const sil_tx_rule *rule)
 
 sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_err *err)
 {
-    if (!map_chars(d, run, lang) || !compose(d, run))
+    if (!compose(d, run) || !map_chars(d, run, lang) || !compose(d, run))
         return SIL_TX_NOMEM(err);
     bool ascii = true; /* English without odd spaces needs none of the rules */
     bool space = false;

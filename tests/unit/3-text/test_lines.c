@@ -1,6 +1,7 @@
 /* test_lines.c: lines of a case file through one step of room 3; run by tests/cases/3-text/run.sh:  test_lines STEP < in > out
  *   normalize  "ko|zh|en <tab> text"        -> the text normalized
  *   join       "first line <tab> next line" -> the two joined (the paper's other words: third field)
+ *   lang       "paper's language <tab> text" -> the language of the block and of the runs in it that are in another: "ko | 城市 = ko-Hani"
  *   kind       "text"                       -> the first table that knows the line and its kind: "captions table 표 3-2", "headings chapter 1 제2장", ...
  * Without an argument it tests itself on one line of each. */
 #include "fixture.h"
@@ -40,6 +41,19 @@ static char *join(char **field)
     sil_tx_line a = {.run = first, .lang = sil_tx_run_lang(&first, "en")}, b = {.run = next, .lang = sil_tx_run_lang(&next, "en")};
     char *out = sil_tx_join(&d, &first, &a, &b, &err) ? NULL : sil_tx_run_text(f.arena, &first);
     sil_tx_words_free(&d.known);
+    return out;
+}
+
+static char *lang(char **field)
+{
+    sil_err err = {0};
+    sil_tx_block b = {.type = SIL_PARAGRAPH, .run = run_of(field[1])};
+    sil_tx_doc d = {.arena = f.arena, .rules = f.rules, .lang = field[0], .blocks = &b, .n_blocks = 1};
+    if (sil_tx_languages(&d, &err))
+        return NULL;
+    char *out = sil_strdup(f.arena, b.lang);
+    for (size_t i = 0; out && i < b.n_spans; i++)
+        out = sil_sprintf(f.arena, "%s | %s = %s", out, sil_tx_run_slice(f.arena, &b.run, (size_t)b.spans[i].start, (size_t)b.spans[i].end), b.spans[i].lang);
     return out;
 }
 
@@ -89,6 +103,9 @@ static void one_of_each(void **state)
 {
     (void)state;
     char ko[] = "ko", text[] = "서울（首爾）", none[] = "", a[] = "도시는 국제적인 행위자로", b[] = "서의 역할을", c[] = "제2장 도시외교";
+    char zh[] = "zh", seoul[] = "首尔（서울）";
+    char *four[] = {zh, seoul, none, none};
+    assert_string_equal(lang(four), "zh-Hans | 서울 = ko");
     char *one[] = {ko, text, none, none}, *two[] = {a, b, none, none}, *three[] = {c, none, none, none};
     assert_string_equal(normalize(one), "서울(首爾)");
     assert_string_equal(join(two), "도시는 국제적인 행위자로서의 역할을");
@@ -103,7 +120,7 @@ int main(int argc, char **argv)
         const struct CMUnitTest tests[] = {cmocka_unit_test(one_of_each)};
         code = cmocka_run_group_tests(tests, NULL, NULL);
     } else {
-        code = lines(!strcmp(argv[1], "normalize") ? normalize : !strcmp(argv[1], "join") ? join : kind);
+        code = lines(!strcmp(argv[1], "normalize") ? normalize : !strcmp(argv[1], "join") ? join : !strcmp(argv[1], "lang") ? lang : kind);
     }
     fixture_close(&f);
     return code;
