@@ -1,7 +1,7 @@
 /* terms.c: room 4, glosses: 도시외교(城市外交, city diplomacy), 결절점(結節點, node), paradiplomacy(平行外交) -> one term in up to three languages.
  *
  * What stands before the bracket is the word that ends there; what stands inside, divided by commas, must be in other scripts than that word.
- * Names that are mentions are no terms. */
+ * Names that are mentions are no terms, but the acronym that a paper gives an organization or an index is: 세계지방정부연합(UCLG), 글로벌도시지수(GCI). */
 #include <string.h>
 
 #include "sillok/text.h"
@@ -88,6 +88,32 @@ static sil_status add(sil_work *w, const sil_piece *p, gloss g, sil_err *err)
     return SIL_OK;
 }
 
+/* The organization or index whose name ends at `end`, or NULL. */
+static const sil_mention *named_at(const sil_work *w, const sil_piece *p, int end)
+{
+    const sil_mention *m = NULL, *found = NULL;
+    while ((m = sil_mention_next(w, p->block, m)))
+        if (m->end == end && (strcmp(m->type, "organization") == 0 || strcmp(m->type, "index") == 0))
+            found = m;
+    return found;
+}
+
+/* A name in Hangul or Han with its acronym or its English name first in the bracket. */
+static sil_status named_gloss(sil_work *w, const sil_piece *p, int open, int close, bool *done, sil_err *err)
+{
+    const sil_view *v = &p->view;
+    const sil_mention *m = named_at(w, p, open);
+    gloss g = {0};
+    int e = open + 1;
+    *done = false;
+    while (e < close && v->cp[e] != ',' && v->cp[e] != 0xFF0C && v->cp[e] != ';')
+        e++;
+    if (!m || !put(w->a, v, m->start, m->end, &g) || g.en || !put(w->a, v, open + 1, e, &g) || !g.en)
+        return SIL_OK;
+    *done = true;
+    return add(w, p, g, err);
+}
+
 static sil_status in_piece(sil_work *w, const sil_piece *p, sil_err *err)
 {
     const sil_view *v = &p->view;
@@ -99,7 +125,17 @@ static sil_status in_piece(sil_work *w, const sil_piece *p, sil_err *err)
             close++;
         if (close >= v->n || !sil_is_close(v->cp[close]))
             continue;
+        bool done;
+        sil_status named = named_gloss(w, p, k, close, &done, err);
+        if (named != SIL_OK)
+            return named;
+        if (done)
+            continue;
         int s = head_start(v, end);
+        if (s < end && sil_is_han(v->cp[s]) && end - s <= 40) {
+            char *head = sil_view_slice(w->a, v, s, end);
+            s += head ? sil_pattern_at(&w->rules->alignment, head, "lead") : 0;
+        }
         if (s == end || sil_is_taken(p, s, end) || sil_is_taken(p, k + 1, close))
             continue;
         gloss g = {0};

@@ -22,13 +22,14 @@ typedef struct fixture {
     sil_page page[8];
     size_t n_pages;
     sil_text text; /* after run() */
+    char config[4200];
 } fixture;
 
 static inline void fixture_open(fixture *f)
 {
     sil_err err = {0};
     *f = (fixture){.arena = sil_arena_new(0)};
-    char exe[4096] = "", config[4200];
+    char exe[4096] = "", *config = f->config;
     const char *set = getenv("SILLOK_CONFIG");
     assert_non_null(f->arena);
     if (!set) { /* build/unit/3-text/test_x beside config/ */
@@ -38,9 +39,17 @@ static inline void fixture_open(fixture *f)
         for (int i = 0; i < 4 && strrchr(exe, '/'); i++)
             *strrchr(exe, '/') = '\0';
     }
-    snprintf(config, sizeof config, "%s%s", set ? set : exe, set ? "" : "/config");
+    snprintf(config, sizeof f->config, "%s%s", set ? set : exe, set ? "" : "/config");
     if (sil_tx_rules_open(config, &f->rules, &err))
         fail_msg("%s", err.text);
+}
+
+/* What was taken from the arena so far is given back. */
+static inline void fixture_reset(fixture *f)
+{
+    sil_arena_free(f->arena);
+    f->arena = sil_arena_new(0);
+    assert_non_null(f->arena);
 }
 
 static inline void fixture_close(fixture *f)
