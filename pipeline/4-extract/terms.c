@@ -11,7 +11,8 @@ typedef struct gloss {
     char *ko, *zh, *en;
 } gloss;
 
-static bool put(sil_arena *a, const sil_view *v, int s, int e, gloss *g)
+/* digits: they may stand in it (한중일3국협력사무국, ANMC21). */
+static bool put(sil_arena *a, const sil_view *v, int s, int e, bool digits, gloss *g)
 {
     while (s < e && sil_is_space(v->cp[s]))
         s++;
@@ -26,7 +27,7 @@ static bool put(sil_arena *a, const sil_view *v, int s, int e, gloss *g)
             han++;
         else if (sil_is_latin(c))
             latin++;
-        else if (!sil_is_space(c) && c != '-' && c != '\'' && c != 0x2019 && c != 0xB7)
+        else if (!sil_is_space(c) && !(digits && sil_is_digit(c)) && c != '-' && c != '\'' && c != 0x2019 && c != 0xB7)
             other++;
     }
     char **slot = NULL;
@@ -108,7 +109,7 @@ static sil_status named_gloss(sil_work *w, const sil_piece *p, int open, int clo
     *done = false;
     while (e < close && v->cp[e] != ',' && v->cp[e] != 0xFF0C && v->cp[e] != ';')
         e++;
-    if (!m || !put(w->a, v, m->start, m->end, &g) || g.en || !put(w->a, v, open + 1, e, &g) || !g.en)
+    if (!m || !put(w->a, v, m->start, m->end, true, &g) || g.en || !put(w->a, v, open + 1, e, true, &g) || !g.en)
         return SIL_OK;
     *done = true;
     return add(w, p, g, err);
@@ -139,13 +140,13 @@ static sil_status in_piece(sil_work *w, const sil_piece *p, sil_err *err)
         if (s == end || sil_is_taken(p, s, end) || sil_is_taken(p, k + 1, close))
             continue;
         gloss g = {0};
-        if (!put(w->a, v, s, end, &g))
+        if (!put(w->a, v, s, end, false, &g))
             continue;
         int from = k + 1;
         bool ok = true, any = false;
         for (int i = k + 1; i <= close && ok; i++)
             if (i == close || v->cp[i] == ',' || v->cp[i] == 0xFF0C || v->cp[i] == 0x3001 || v->cp[i] == ';') {
-                ok = put(w->a, v, from, i, &g);
+                ok = put(w->a, v, from, i, false, &g);
                 any = any || ok;
                 from = i + 1;
             }

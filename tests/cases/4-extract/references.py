@@ -1,4 +1,5 @@
 """Room 4 on bibliographies, citations and abstracts in two languages; called by run.py with its helpers. Prints the share that is right beside the count."""
+import json
 import os
 
 
@@ -67,8 +68,28 @@ def alignments(run, here):
     run.say("alignments.txt", 0, "share right", True, right >= 0.95 * want_all and right >= 0.95 * found_all)
 
 
+def glosses(run, here):
+    """The samples' text as it should have been read: precision and recall of the terms against glosses.tsv."""
+    truth = os.path.join(here, "..", "..", "..", "corpus", "samples", "truth")
+    samples = sorted(os.listdir(truth))
+    papers = run.Papers()
+    for s in samples:
+        with open(os.path.join(truth, s, "paragraphs.jsonl"), encoding="utf-8") as f:
+            texts = [json.loads(line).get("text") for line in f]
+        papers.add([run.block(i + 1, "paragraph", "zh-Hans" if "zh" in s else "ko", t) for i, t in enumerate(filter(None, texts))])
+    got = {(s, x.get("ko", ""), x.get("zh", ""), x.get("en", "")) for s, found in zip(samples, papers.run()) for x in found if x["kind"] == "term"}
+    want = {tuple((c + [""] * 4)[:4]) for _, c in run.rows("glosses.tsv")}
+    for x in sorted(got ^ want):
+        print("    %s: %s" % ("not there" if x in got else "not found", " ".join(x)))
+    right = len(got & want)
+    print("glosses: precision %.3f, recall %.3f of %d" % (right / len(got), right / len(want), len(want)))
+    run.say("glosses.tsv", 0, "precision", True, right >= 0.95 * len(got))
+    run.say("glosses.tsv", 0, "recall", True, right >= 0.9 * len(want))
+
+
 def main(run, here):
     config = os.environ.get("SILLOK_CONFIG") or os.path.join(here, "..", "..", "..", "config")
     items(run, config)
     citations(run)
     alignments(run, here)
+    glosses(run, here)
