@@ -27,6 +27,7 @@ typedef struct intake_job {
     size_t len;
     intake_kind kind;
     const sil_quality *quality;
+    char text_before[SIL_SHA_LEN], image_before[SIL_SHA_LEN]; /* text layer and image of the page before, "" at first */
     int first_page;         /* pages before it were told by an earlier child that died */
     FILE *out;              /* to the parent */
 } intake_job;

@@ -88,7 +88,7 @@ static sil_status take_page(intake_job *j, sil_arena *a, PopplerDocument *doc, q
         s = pdf_page_image(j, a, page, q, &f, p, &map, err);
     if (!s) {
         intake_tell_begin(j, n, "reading the text layer");
-        s = pdf_page_text(j, a, page, &map, *scanned, p, err);
+        s = pdf_page_text(j, a, page, &map, *scanned, f.mute_fonts, p, err);
     }
     g_object_unref(page);
     if (q)

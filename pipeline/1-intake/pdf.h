@@ -23,6 +23,7 @@ typedef struct pdf_page_facts {
     int rotate;            /* /Rotate: 0, 90, 180, 270 clockwise */
     int images;            /* image XObjects painted */
     bool text;             /* visible text is painted */
+    bool mute_fonts;       /* a font of the page is coded by numbers of glyphs (Identity) and has no ToUnicode table */
     double covered;        /* share of the page that its largest image covers */
     double image_dpi;      /* of that image, 0 none */
     bool missing;          /* something is painted that the file does not hold */

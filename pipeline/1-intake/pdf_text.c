@@ -157,6 +157,23 @@ static sil_status add_reason(sil_arena *a, sil_source_page *p, sil_verdict v, co
     return why && p->reason ? SIL_OK : no_memory(err);
 }
 
+static bool usable(sil_verdict v)
+{
+    return v == SIL_VERDICT_LAYER || v == SIL_VERDICT_DOUBTFUL;
+}
+
+/* Programs that lost count leave the same text on two pages that look otherwise. */
+static sil_status look_at_page_before(intake_job *j, sil_arena *a, const char *text, sil_source_page *p, sil_err *err)
+{
+    char sha[SIL_SHA_LEN];
+    sil_status s = sil_sha256(text, strlen(text), sha, err);
+    if (!s && strlen(text) >= 120 && !strcmp(sha, j->text_before) && strcmp(p->sha256, j->image_before))
+        s = add_reason(a, p, SIL_VERDICT_DOUBTFUL, "the text layer is that of the page before", err);
+    memcpy(j->text_before, sha, sizeof sha);
+    memcpy(j->image_before, p->sha256, sizeof sha);
+    return s;
+}
+
 /* An OCR program's words stand on the print that they were read from. Where they do not, they may have been moved, or belong to another page. */
 static sil_status look_at_places(sil_arena *a, layer *l, PIX *pix, sil_source_page *p, sil_err *err)
 {
@@ -213,12 +230,7 @@ static sil_status judge(intake_job *j, sil_arena *a, const layer *l, bool scan, 
     return s || p->reason ? s : no_memory(err);
 }
 
-static bool usable(sil_verdict v)
-{
-    return v == SIL_VERDICT_LAYER || v == SIL_VERDICT_DOUBTFUL;
-}
-
-sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, bool scan, sil_source_page *p, sil_err *err)
+sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const pdf_map *map, bool scan, bool mute, sil_source_page *p, sil_err *err)
 {
     layer l = {0};
     PopplerRectangle *r = NULL;
@@ -233,6 +245,10 @@ sil_status pdf_page_text(intake_job *j, sil_arena *a, PopplerPage *page, const p
             s = keep_visible(a, &l, map, err);
         if (!s)
             s = judge(j, a, &l, scan, p, err);
+        if (!s && mute && p->verdict == SIL_VERDICT_BAD && !strstr(p->reason, "ToUnicode"))
+            s = add_reason(a, p, SIL_VERDICT_BAD, "its fonts are coded by numbers of glyphs and lack a ToUnicode table", err);
+        if (!s && scan && usable(p->verdict))
+            s = look_at_page_before(j, a, text, p, err);
     }
     g_free(text);
     g_free(r);

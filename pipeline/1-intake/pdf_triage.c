@@ -390,6 +390,26 @@ static bool has_visible_notes(qpdf_data q, qpdf_oh page)
     return false;
 }
 
+/* Fonts coded by numbers of glyphs of their own (no collection of Adobe's, whose numbers are known), without the table that says which letters these are. */
+static bool has_mute_fonts(qpdf_data q, qpdf_oh page)
+{
+    qpdf_oh fonts = qpdf_oh_get_key_if_dict(q, qpdf_oh_get_key(q, page, "/Resources"), "/Font");
+    bool found = false;
+    if (!qpdf_oh_is_dictionary(q, fonts))
+        return false;
+    for (qpdf_oh_begin_dict_key_iter(q, fonts); qpdf_oh_dict_more_keys(q);) {
+        qpdf_oh font = qpdf_oh_get_key(q, fonts, qpdf_oh_dict_next_key(q)), encoding = qpdf_oh_get_key_if_dict(q, font, "/Encoding");
+        bool identity = qpdf_oh_is_name_and_equals(q, encoding, "/Identity-H") || qpdf_oh_is_name_and_equals(q, encoding, "/Identity-V");
+        if (!identity || qpdf_oh_has_key(q, font, "/ToUnicode"))
+            continue;
+        qpdf_oh below = qpdf_oh_get_key(q, font, "/DescendantFonts");
+        qpdf_oh info = qpdf_oh_is_array(q, below) ? qpdf_oh_get_key_if_dict(q, qpdf_oh_get_array_item(q, below, 0), "/CIDSystemInfo") : below;
+        qpdf_oh ordering = qpdf_oh_get_key_if_dict(q, info, "/Ordering");
+        found |= !qpdf_oh_is_string(q, ordering) || strcmp(qpdf_oh_get_string_value(q, ordering), "Identity") == 0;
+    }
+    return found;
+}
+
 void pdf_triage_page(qpdf_data q, int page, pdf_page_facts *f)
 {
     *f = (pdf_page_facts){.why_not = ""};
@@ -407,6 +427,7 @@ void pdf_triage_page(qpdf_data q, int page, pdf_page_facts *f)
     }
     qpdf_oh_get_value_as_int(q, qpdf_oh_get_key(q, p, "/Rotate"), &rotate);
     f->rotate = ((rotate % 360) + 360) % 360 / 90 * 90;
+    f->mute_fonts = has_mute_fonts(q, p);
     if (!(qpdf_oh_get_page_content_data(q, p, &bytes, &len) & QPDF_ERRORS) && bytes) {
         walk w = {.q = q, .f = f};
         w.stack[0].ctm = (pdf_matrix){1, 0, 0, 1, 0, 0};

@@ -36,11 +36,11 @@ def main():
         subprocess.run([build + "/bin/sillok-intake", "-q", "-C", corpus, *config, os.path.join(work, "papers", r["case"] + ".pdf")], env=env, check=True)
         doc = glob.glob(corpus + "/docs/*")[0]
         with open(doc + "/source.json", encoding="utf-8") as f:
-            page = json.load(f)["pages"][0]
+            page = json.load(f)["pages"][-1]
         final, note = "used", ""
         if page["verdict"] == "doubtful-layer":
             subprocess.run([build + "/bin/sillok-ocr", "-q", "-C", corpus, *config, os.path.basename(doc)], env=env, check=True)
-            note = note_of(doc + "/ocr/0001.xml")
+            note = note_of(doc + "/ocr/%04d.xml" % page["page"])
             final = "used" if "the text layer is used" in note else "read"
         elif page["verdict"] != "layer":
             final = "read"

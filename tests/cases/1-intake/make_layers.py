@@ -150,7 +150,8 @@ TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /C
 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
-def write(path, page, ops):
+def write(path, pages):
+    """pages: (image or None, operators)."""
     objs = []
 
     def add(head, stream=None):
@@ -158,18 +159,19 @@ def write(path, page, ops):
         return len(objs)
     w, h = WIDTH * 72 / DPI, HEIGHT * 72 / DPI
     add(b"<< /Type /Catalog /Pages 2 0 R >>")
-    add(b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
-    add(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Contents 4 0 R /Resources << /Font << /L 5 0 R /H 9 0 R >> /XObject << /I 10 0 R >> >> >>" % (w, h))
-    add(b"", (b"q %.2f 0 0 %.2f 0 0 cm /I Do Q\n" % (w, h) if page else b"") + ops)
-    add(b"<< /Type /Font /Subtype /Type0 /BaseFont /NoGlyphs /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 8 0 R >>")
-    add(b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /NoGlyphs /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor 7 0 R >>")
+    add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % (8 + 3 * i) for i in range(len(pages))), len(pages)))
+    add(b"<< /Type /Font /Subtype /Type0 /BaseFont /NoGlyphs /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>")
+    add(b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /NoGlyphs /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor 5 0 R >>")
     add(b"<< /Type /FontDescriptor /FontName /NoGlyphs /Flags 5 /Ascent 800 /Descent -200 /CapHeight 800 /ItalicAngle 0 /StemV 80 /FontBBox [0 -200 500 800] >>")
     add(b"", TO_UNICODE)
     add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    if page:
+    for image, ops in pages:
+        n = len(objs) + 1
+        add(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R /Resources << /Font << /L 3 0 R /H 7 0 R >> /XObject << /I %d 0 R >> >> >>" % (w, h, n + 1, n + 2))
+        add(b"", (b"q %.2f 0 0 %.2f 0 0 cm /I Do Q\n" % (w, h) if image else b"") + ops)
         jpeg = io.BytesIO()
-        page.save(jpeg, "JPEG", quality=80, dpi=(DPI, DPI))
-        add(b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode" % (WIDTH, HEIGHT), jpeg.getvalue())
+        (image or Image.new("L", (8, 8), 255)).save(jpeg, "JPEG", quality=80, dpi=(DPI, DPI))
+        add(b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode" % ((image.size if image else (8, 8))), jpeg.getvalue())
     out, at = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), []
     for n, body in enumerate(objs, 1):
         at.append(len(out))
@@ -188,12 +190,17 @@ def make(out):
     for r in rows("layers.tsv"):
         path = os.path.join(out, r["case"] + ".pdf")
         if r["print"] == "digital":
-            write(path, None, visible_ops([" ".join(w[4] for w in line) for line in CHANGES[r["change"]](place(all_texts[r["layer"]], fonts[LATIN]), random.Random(r["case"]))]))
+            placed = CHANGES[r["change"]](place(all_texts[r["layer"]], fonts[LATIN]), random.Random(r["case"]))
+            write(path, [(None, visible_ops([" ".join(w[4] for w in line) for line in placed]))])
             continue
-        font = fonts[HAN if r["print"] == "zh" else LATIN]
+        font = fonts[HAN if r["print"].startswith("zh") else LATIN]
         page, _ = draw(all_texts[r["print"]], font)
-        placed = place(all_texts[r["layer"]], fonts[HAN if r["layer"] == "zh" else LATIN])
-        write(path, page, layer_ops(CHANGES[r["change"]](placed, random.Random(r["case"]))))
+        placed = place(all_texts[r["layer"]], fonts[HAN if r["layer"].startswith("zh") else LATIN])
+        if r["change"] == "repeated":  # the page of the layer's own text before it
+            before, _ = draw(all_texts[r["layer"]], font)
+            write(path, [(before, layer_ops(placed)), (page, layer_ops(placed))])
+            continue
+        write(path, [(page, layer_ops(CHANGES[r["change"]](placed, random.Random(r["case"]))))])
 
 
 if __name__ == "__main__":
