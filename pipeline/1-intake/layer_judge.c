@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Shares measured on the papers and on wrong-language OCR of the same pages: see tests/unit/1-intake. */
-static const double letters_least = 0.3, meaningless_most = 0.05, bad_lines_most = 0.25;
+static const double letters_least = 0.3, meaningless_most = 0.05, bad_lines_most = 0.25, bad_lines_scan = 0.5;
 
 /* Layers of scans: share of words that only an OCR program's slip leaves behind, above which they are held against the image. Print that was
  * typed has up to 0.018 (rare words), and holding a layer against the image costs little. */
@@ -56,6 +56,10 @@ sil_status layer_judge_text(sil_arena *a, const sil_quality *q, const char *cons
         judged += quality[i].chars;
         bad += quality[i].worth == SIL_WORTH_BAD ? quality[i].chars : 0;
         bad_lines += quality[i].worth == SIL_WORTH_BAD && quality[i].chars;
+    }
+    if (scan && (double)bad > bad_lines_most * (double)judged && (double)bad <= bad_lines_scan * (double)judged) { /* formulas, a figure, poor print: the image tells */
+        char *why = sil_sprintf(a, "the text layer of the scan is doubtful: %zu of its %zu lines look like no text", bad_lines, inked);
+        return say(a, SIL_VERDICT_DOUBTFUL, verdict, reason, why ? why : "", err);
     }
     if ((double)bad > bad_lines_most * (double)judged) {
         const char *known = layer_reason_of_bad(a, q, lines, n);

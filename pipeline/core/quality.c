@@ -12,6 +12,11 @@ enum { REACH = 6, FRAGMENT = 4, FRAGMENTS = 4, CHANCE_LINES = 15, CHANCE_HANGUL 
 /* Weights: see sillok/quality.h. */
 static const double odd_weight = 1.5, case_weight = 0.5, good_from = 0.5, bad_below = 0.35;
 
+/* A line of which this share of the tokens is nothing is no text, whatever words stand between: a name left over in a line that a wrong model read; less
+ * of it counts where the letters say little for the line. Lines of print at hand have none above 0.2. */
+static const double torn_most = 0.45, torn_some = 0.25, torn_score = 0.65;
+enum { TORN_TOKENS = 5 };
+
 /* ---- one line ----------------------------------------------------------------------------------------------------- */
 
 typedef struct tally {
@@ -233,14 +238,16 @@ static sil_line_quality judge_line(const sil_quality *q, const char *line, unsig
     enum { TOKEN = 512 };
     int32_t cp[TOKEN];
     tally t = {.langs = langs};
-    size_t n = 0, tokens = 0, len = strlen(line);
+    size_t n = 0, tokens = 0, torn = 0, len = strlen(line);
     for (size_t i = 0; i <= len;) {
         int32_t c = i < len ? sil_cp_next(line, len, &i) : (i++, ' ');
         if (c > 32 && sil_script_of(c) != SIL_SCRIPT_SPACE && n < TOKEN) {
             cp[n++] = c;
         } else if (n) {
+            tally was = t;
             judge_token(q, cp, n, &t);
             tokens++;
+            torn += t.bad - was.bad + odd_weight * (t.odd - was.odd) > t.good - was.good + (t.half - was.half) / 2 + (double)(t.numbers - was.numbers);
             n = 0;
         }
     }
@@ -259,6 +266,8 @@ static sil_line_quality judge_line(const sil_quality *q, const char *line, unsig
     /* A row of a table: mostly numbers, the rest not against it. */
     if (tokens >= 3 && (double)t.numbers >= 0.6 * (double)tokens && t.bad + t.half / 2 <= fmax(3, t.good) && t.odd == 0 && r.score < 0.6)
         r.score = 0.6;
+    if (tokens >= TORN_TOKENS && (double)torn >= (r.score < torn_score ? torn_some : torn_most) * (double)tokens && r.score > 0.3)
+        r.score = 0.3;
     bool enough = weight + (double)t.numbers >= 6 || (tokens >= 3 && t.numbers >= 3);
     r.worth = !enough ? SIL_WORTH_WEAK : r.score >= good_from ? SIL_WORTH_GOOD : r.score < bad_below ? SIL_WORTH_BAD : SIL_WORTH_WEAK;
     return r;

@@ -120,6 +120,52 @@ static void a_name_inside_good_text_stays(void **state)
     assert_true(bad_share(*state, text) == 0);
 }
 
+static void other_languages_in_latin_letters_are_good(void **state)
+{
+    static const char *const texts[] = {
+        "La ville de Séoul et la capitale chinoise ont signé un accord dans les années\nquatre-vingt-dix, et les échanges n'ont pas cessé depuis cette date.\n",
+        "Die Stadt und ihre Partner haben ein Abkommen geschlossen, das für beide Seiten\nnicht nur wirtschaftlich von großer Bedeutung ist und bleibt.\n",
+        "La ciudad firmó con el ayuntamiento de la capital un acuerdo que se renueva cada\ncinco años y que no ha sido discutido en los últimos decenios.\n",
+        "Wang Xiaolin. Zhongguo chengshi duiwai jiaowang de lishi yu xianzhuang. Beijing\ndaxue chubanshe, 2006. Guoji guanxi xueyuan xuebao, 2013.\n",
+        "Bak Ji-yeong. Seoul-ui gukje gyoryu. Hanguk Haengjeong Hakbo 21 (2004), 11-40.\nChoe Yong-su. Tosi oegyo yon'gu. Seoul: Hanul, 1999.\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char text[400];
+        snprintf(text, sizeof text, "%s", texts[i]);
+        if (bad_share(*state, text) > 0)
+            fail_msg("called worthless: %s", texts[i]);
+    }
+}
+
+static void a_name_does_not_save_a_torn_line(void **state)
+{
+    static const char *const lines[] = {"3t} A8 = Al (Twin City Network) o} %A 7b-5 ]2} at st= Ux", "B A (ABC, 2 vFad A Rst Q A2 FZ4XIUS at the Memorial"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        sil_line_quality l = sil_quality_line(*state, lines[i]);
+        if (l.worth != SIL_WORTH_BAD)
+            fail_msg("%.2f %s", l.score, lines[i]);
+    }
+}
+
+static void slips_of_an_ocr_program_are_counted(void **state)
+{
+    static const char *const clean[] = {"The OECD counted 300km of 1st-class roads in interconnected towns, e.g. Seoul (2019).", "서울시(WeGO)와 C40은 2010년에 협정을 맺었다."};
+    static const char *const shabby[] = {"thc tbe sh0uld nofhing wit^hout ru1es", "nobody is misreading these words"};
+    size_t words;
+    assert_int_equal(sil_quality_slips(*state, clean, 2, &words), 0);
+    assert_true(words >= 14);
+    assert_true(sil_quality_slips(*state, shabby, 1, &words) >= 4); /* words of three letters are left alone */
+    assert_int_equal(sil_quality_slips(*state, shabby + 1, 1, &words), 0);
+}
+
+static void lines_that_run_backwards_are_told(void **state)
+{
+    static const char *const forwards[] = {"본 연구는 도시외교를 분석하였다. 도시에서 교류가 되었다.", "그리고 협정을 통하여 발전하고 있다."};
+    static const char *const back[] = {".다였하석분 를교외시도 는구연 본", ".다었되 가류교 서에시도", ".다있 고하전발 여하통 을정협 고리그"};
+    assert_false(sil_quality_backwards(*state, forwards, 2));
+    assert_true(sil_quality_backwards(*state, back, 3));
+}
+
 static void the_papers_at_hand(void **state)
 {
     static const struct {
@@ -153,6 +199,8 @@ int main(void)
         cmocka_unit_test(what_people_write_is_good),        cmocka_unit_test(what_a_wrong_model_reads_is_bad),
         cmocka_unit_test(rows_of_tables_are_good_together), cmocka_unit_test(fragments_of_a_torn_page_are_bad),
         cmocka_unit_test(a_neighbours_model_writes_syllables_by_chance), cmocka_unit_test(a_name_inside_good_text_stays),
+        cmocka_unit_test(other_languages_in_latin_letters_are_good), cmocka_unit_test(a_name_does_not_save_a_torn_line),
+        cmocka_unit_test(slips_of_an_ocr_program_are_counted), cmocka_unit_test(lines_that_run_backwards_are_told),
         cmocka_unit_test(the_papers_at_hand),
     };
     return cmocka_run_group_tests_name("quality of text", tests, open_quality, close_quality);
