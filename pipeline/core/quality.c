@@ -14,8 +14,8 @@ static const double odd_weight = 1.5, case_weight = 0.5, good_from = 0.5, bad_be
 
 /* A line of which this share of the tokens is nothing is no text, whatever words stand between: a name left over in a line that a wrong model read; less
  * of it counts where the letters say little for the line. Lines of print at hand have none above 0.2. */
-static const double torn_most = 0.45, torn_some = 0.25, torn_score = 0.65;
-enum { TORN_TOKENS = 5 };
+static const double torn_most = 0.45, torn_some = 0.25, torn_score = 0.65, torn_score_many = 0.85;
+enum { TORN_TOKENS = 5, TORN_MANY = 4 };
 
 /* ---- one line ----------------------------------------------------------------------------------------------------- */
 
@@ -266,7 +266,7 @@ static sil_line_quality judge_line(const sil_quality *q, const char *line, unsig
     /* A row of a table: mostly numbers, the rest not against it. */
     if (tokens >= 3 && (double)t.numbers >= 0.6 * (double)tokens && t.bad + t.half / 2 <= fmax(3, t.good) && t.odd == 0 && r.score < 0.6)
         r.score = 0.6;
-    if (tokens >= TORN_TOKENS && (double)torn >= (r.score < torn_score ? torn_some : torn_most) * (double)tokens && r.score > 0.3)
+    if (tokens >= TORN_TOKENS && (double)torn >= (r.score < (torn >= TORN_MANY ? torn_score_many : torn_score) ? torn_some : torn_most) * (double)tokens && r.score > 0.3)
         r.score = 0.3;
     bool enough = weight + (double)t.numbers >= 6 || (tokens >= 3 && t.numbers >= 3);
     r.worth = !enough ? SIL_WORTH_WEAK : r.score >= good_from ? SIL_WORTH_GOOD : r.score < bad_below ? SIL_WORTH_BAD : SIL_WORTH_WEAK;
