@@ -223,7 +223,7 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
     if (st == SIL_OK && columns)
         st = sil_fail(err, SIL_FORMAT, "the text of this page is set from top to bottom (vertical columns), which no model here reads");
     else if (st == SIL_OK && verdict == SIL_PAGE_UNREADABLE)
-        st = sil_fail(err, SIL_FORMAT, "nothing on this page can be read as print (mean confidence %.2f, perhaps %.0f of 100 words right): handwriting, noise or a script that no model has",
+        st = sil_fail(err, SIL_FORMAT, "nothing on this page can be read as print (mean confidence %.2f, perhaps %.0f of 100 words right): handwriting, noise, a picture or a script that no model has",
                       w.seen.said / w.seen.glyphs, 100 * out->conf);
     if (st == SIL_OK && verdict != SIL_PAGE_TEXT) {
         out->n_zones = figures ? keep_figures(out) : 0;

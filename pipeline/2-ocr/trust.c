@@ -7,7 +7,10 @@
 #include "sillok/text.h"
 #include "sillok/tsv.h"
 
-static const char ANY[] = "any";
+static const char ANY[] = "any", BLIND[] = "blind";
+
+/* A character that was seen and not read (U+FFFD): the word is not right, whatever the rest of it is. */
+static const double NOT_READ = 0.05;
 
 /* ---- evidence ---- */
 
@@ -37,9 +40,12 @@ static bool gloss(const sil_glyph *g, size_t n, const sil_hanja *hanja)
 static const char *kind_of(const sil_glyph *g, size_t n, const sil_hanja *hanja)
 {
     size_t k[SIL_SCRIPT_SPACE + 1] = {0};
+    bool blind = false;
     for (size_t i = 0; i < n; i++)
-        k[sil_script_of(g[i].cp)]++;
+        k[sil_script_of(g[i].cp)]++, blind |= g[i].cp == 0xfffd;
     int kinds = (k[SIL_SCRIPT_HANGUL] > 0) + (k[SIL_SCRIPT_HAN] > 0) + (k[SIL_SCRIPT_LATIN] > 0) + (k[SIL_SCRIPT_DIGIT] > 0);
+    if (blind)
+        return BLIND;
     if (k[SIL_SCRIPT_HANGUL] && k[SIL_SCRIPT_HAN] && gloss(g, n, hanja))
         return "gloss";
     return kinds == 0 ? "marks" : kinds > 1 ? "mixed" : k[SIL_SCRIPT_HANGUL] ? "hangul" : k[SIL_SCRIPT_HAN] ? "han" : k[SIL_SCRIPT_LATIN] ? "latin" : "number";
@@ -159,5 +165,5 @@ double sil_trust_share(const sil_trust *t, const sil_evidence *e)
     double share = e->raw;
     for (size_t i = 0; t && !found && i < sizeof keys / sizeof *keys; i++)
         share = at(t, &keys[i], e->raw, &found);
-    return share;
+    return strcmp(e->kind, BLIND) == 0 && share > NOT_READ ? NOT_READ : share;
 }

@@ -14,7 +14,7 @@
 
 typedef struct sil_evidence {
     const char *model; /* who read it: whole light eng chi_tra chi_sim user, several. Static, as are the others */
-    const char *kind;  /* hangul han latin number marks, mixed, gloss: Hangul with its Hanja in brackets behind it, which it is read as */
+    const char *kind;  /* hangul han latin number marks, mixed, gloss: Hangul with its Hanja in brackets behind it, which it is read as; blind: with a character that was not read */
     const char *seen;  /* once; agreed, disputed: two models read the same, another thing; changed: after it was read */
     double raw;        /* the engine's confidence, 0 to 1: the mean of that of its worst glyph and of all */
 } sil_evidence;

@@ -50,6 +50,7 @@ static void test_kinds(void **state)
     assert_string_equal(kind("도시외교(都市外交)를"), "gloss");
     assert_string_equal(kind("도시외교(城市外交)를"), "mixed"); /* 城 is not read 도 */
     assert_string_equal(kind("를(都市)"), "mixed");             /* more Hanja than syllables */
+    assert_string_equal(kind("강점(\xef\xbf\xbd\xef\xbf\xbd)을"), "blind");
 }
 
 static void test_evidence(void **state)
@@ -108,6 +109,7 @@ static void test_shares(void **state)
     assert_true(near(share(t, "whole", "number", "disputed", 0.9), 0.1));
     assert_true(near(share(t, "whole", "number", "agreed", 0.9), 0.7));
     assert_true(near(share(NULL, "whole", "hangul", "once", 0.5), 0.5)); /* no table: as the engine said */
+    assert_true(share(t, "whole", "blind", "once", 0.9) <= 0.1); /* not all of it was read */
     sil_trust_free(t);
 }
 
