@@ -289,7 +289,8 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
             size_t from = sil_tx_rule_match(d->rules, &d->rules->sections, "keywords", SIL_TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
             s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", false, &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
         }
-        if (b->type == SIL_HEADING || b->type == SIL_ABSTRACT || b->type == SIL_KEYWORDS)
+        bool prose = b->type == SIL_PARAGRAPH && (b->run.n >= 120 || (b->run.n >= 60 && sil_tx_ends_sentence(&b->run)));
+        if (b->type == SIL_HEADING || b->type == SIL_ABSTRACT || b->type == SIL_KEYWORDS || prose)
             begun = true;
         bool catalogue = b->page == first && sil_tx_rule_match(d->rules, &d->rules->header, "catalogue", SIL_TX_ANY, &b->run, true, NULL);
         /* Before the text begins, and in what stands around it; what the text speaks of is not the paper's own. */
