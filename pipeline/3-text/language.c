@@ -86,7 +86,7 @@ static const char *language_of(const sil_tx_doc *d, converters *c, const sil_tx_
         return "ja";
     /* How many Latin letters one Hangul or Han character outweighs: many where names and acronyms stand in Latin, two in an English paper. */
     size_t weight = *d->lang == 'e' ? 2 : 8;
-    if (n.hangul && n.hangul * weight >= n.latin && n.hangul * (*d->lang == 'z' ? 1 : 3) >= n.han)
+    if (n.hangul && n.hangul * weight >= n.latin && (*d->lang == 'z' ? n.hangul > n.han : n.hangul * 3 >= n.han))
         return "ko";
     if (*d->lang == 'k' && n.hangul && n.hangul * 8 >= n.han && n.hangul * weight >= n.latin && strcmp(han(c, r, 0, r->n, "ko"), "zh-Hans") != 0)
         return "ko"; /* mixed script: 韓中 地方外交의 現況 */
