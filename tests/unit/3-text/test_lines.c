@@ -109,7 +109,7 @@ static void one_of_each(void **state)
     char *one[] = {ko, text, none, none}, *two[] = {a, b, none, none}, *three[] = {c, none, none, none};
     assert_string_equal(normalize(one), "서울(首爾)");
     assert_string_equal(join(two), "도시는 국제적인 행위자로서의 역할을");
-    assert_string_equal(kind(three), "headings chapter 1 [제2장]");
+    assert_string_equal(kind(three), "headings chapter 10 [제2장]");
 }
 
 int main(int argc, char **argv)
