@@ -57,7 +57,7 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
             return st != SIL_OK ? st : sil_fail(w->err, SIL_NOMEM, "no memory for the lines of a page");
         if ((st = sil_words_make(w->a, r, &how, i + 1 == n, l, w->err)) != SIL_OK)
             return st;
-        l->unreadable = sil_line_unreadable(r);
+        l->unreadable = sil_line_unreadable(r, l);
         sil_seen_line(&w->seen, r, l);
         for (int k = 0; l->lang && k < 4; k++)
             if (strcmp(langs[k], l->lang) == 0)

@@ -5,8 +5,10 @@
 
 #include "sillok/text.h"
 
-/* Mean confidence below which nothing of a line, of a page, is text. */
+/* Mean confidence below which nothing of a line, of a page, is text. The engine's confidence alone does not condemn a line: one Hanja of a
+ * strange cut takes that of the whole cell 대구(大邱) down, though its reading bears it out. */
 static const double LINE_SAID = 0.38, PAGE_SAID = 0.48;
+static const double LINE_RIGHT = 0.20; /* share of a line's words that are right, as the table of trust has it */
 
 /* Share of words right below which a page is not passed on: nobody can use it, and what looks like a name on it is none. */
 static const double PAGE_RIGHT = 0.33;
@@ -25,18 +27,26 @@ static size_t letters(const char *text)
     return n;
 }
 
+/* Share of what is written on the line that is right, each word counted by its length. */
+static double right_of(const sil_line *line)
+{
+    double length = 0, right = 0;
+    for (size_t i = 0; i < line->n_words; i++) {
+        double n = (double)sil_cp_count(line->words[i].text);
+        length += n, right += n * line->words[i].conf;
+    }
+    return length > 0 ? right / length : 0;
+}
+
 void sil_seen_line(sil_seen *s, const sil_reading *r, const sil_line *line)
 {
     s->glyphs += (double)r->n;
     s->said += r->conf * (double)r->n;
-    double length = 0, right = 0;
     for (size_t i = 0; i < line->n_words; i++) {
         const sil_word *w = &line->words[i];
-        double n = (double)sil_cp_count(w->text);
-        length += n, right += n * w->conf;
         s->solid += w->conf >= LIKELY && letters(w->text) >= 2;
     }
-    s->right += length > 0 ? right / length * (double)r->n : 0;
+    s->right += right_of(line) * (double)r->n;
 }
 
 sil_verdict sil_verdict_of(const sil_seen *s)
@@ -49,4 +59,4 @@ sil_verdict sil_verdict_of(const sil_seen *s)
     return bad ? SIL_PAGE_UNREADABLE : SIL_PAGE_TEXT;
 }
 
-bool sil_line_unreadable(const sil_reading *r) { return r->conf < LINE_SAID; }
+bool sil_line_unreadable(const sil_reading *r, const sil_line *line) { return r->conf < LINE_SAID && right_of(line) < LINE_RIGHT; }

@@ -27,7 +27,7 @@ typedef enum sil_verdict {
 /* line: the words of r, their confidence as trust.h has it. */
 void sil_seen_line(sil_seen *s, const sil_reading *r, const sil_line *line);
 sil_verdict sil_verdict_of(const sil_seen *s);
-/* Whether a line is to be kept in ALTO without being passed on as text. */
-bool sil_line_unreadable(const sil_reading *r);
+/* Whether a line is to be kept in ALTO without being passed on as text: the engine does not believe it, nor does trust.h (line: the words of r). */
+bool sil_line_unreadable(const sil_reading *r, const sil_line *line);
 
 #endif
