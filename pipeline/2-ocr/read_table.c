@@ -15,6 +15,8 @@ static bool holds(sil_box cell, const sil_reading *line)
 
 /* Confidence of our models from which on eng is not asked about digits. */
 static const double SURE_DIGITS = 0.90;
+/* Below this the words of a cell are read once more, by themselves. */
+static const double DOUBTED = 0.60;
 
 /* Whether a model of our own read the line: they were taught tables, the stock ones were not. */
 static bool ours(const sil_reader *r, const sil_reading *line)
@@ -90,14 +92,19 @@ static sil_status alone(sil_reader *r, sil_box box, sil_cell_text *cell, sil_err
 
 /* Whether the engine has torn a line of the cell in two (중국 in a font that sets its parts apart), or has put it together with what stands in
  * the next row: the ink tells how many lines there are. */
+static bool beyond(const sil_reader *r, sil_box cell, const sil_reading *line)
+{
+    int slack = r->layout->unit / 4;
+    return line->box.y0 < cell.y0 - slack || line->box.y1 > cell.y1 + slack;
+}
+
 static sil_status seen_wrong(sil_reader *r, sil_box cell, const sil_reading *lines, size_t n, bool *wrong, sil_err *err)
 {
     size_t here = 0, bands;
-    int beyond = r->layout->unit / 4;
     *wrong = false;
     for (size_t i = 0; i < n; i++)
         if (holds(cell, &lines[i]))
-            here++, *wrong |= lines[i].box.y0 < cell.y0 - beyond || lines[i].box.y1 > cell.y1 + beyond;
+            here++, *wrong |= beyond(r, cell, &lines[i]);
     if (here < 2 || *wrong)
         return SIL_OK;
     sil_band *band;
@@ -140,8 +147,8 @@ static sil_status column(sil_reader *r, const sil_part *t, int col, sil_cell_tex
             if (st == SIL_OK)
                 st = put(r, &cells[i], b, err);
         }
-        for (size_t q = 0; st == SIL_OK && cells[i].n == 0 && q < k; q++) /* what only the other model saw */
-            if (holds(s->box, &other[q]))
+        for (size_t q = 0; st == SIL_OK && cells[i].n == 0 && q < k; q++) /* numbers that only the other model saw; words are read again, alone */
+            if (holds(s->box, &other[q]) && !beyond(r, s->box, &other[q]) && sil_route_number(other[q].glyphs, other[q].n))
                 st = put(r, &cells[i], &other[q], err);
     }
     return st;
@@ -254,7 +261,17 @@ static bool counts_in_han(const sil_part *t, const sil_cell_text *cells, int col
     return false;
 }
 
-/* What the column pass could not do: signs, and ink of which nothing was read. */
+/* A cell of one line that the column's pass read unsurely, read by itself: the surer reading stands. */
+static sil_status doubted(sil_reader *r, sil_box cell, sil_cell_text *text, sil_err *err)
+{
+    sil_cell_text again = {0};
+    sil_status st = alone(r, cell, &again, err);
+    if (st == SIL_OK && again.n == 1 && again.lines[0].conf > text->lines[0].conf)
+        *text = again;
+    return st;
+}
+
+/* What the column pass could not do: signs, doubtful words, and ink of which nothing was read. */
 static sil_status look_again(sil_reader *r, const sil_part *t, size_t i, sil_cell_text *cells, sil_err *err)
 {
     sil_cell_ink ink;
@@ -264,6 +281,8 @@ static sil_status look_again(sil_reader *r, const sil_part *t, size_t i, sil_cel
     bool sign = (ink.lead || ink.tail) && !(ink.lead == SIL_SIGN_DASH && counts_in_han(t, cells, t->slots[i].col));
     if (sign && sil_engine_has(r->engine, SIL_MODEL_EN))
         st = with_sign(r, &ink, &cells[i], err);
+    if (st == SIL_OK && !sign && cells[i].n == 1 && ink.one_line && ink.blobs > 2 && cells[i].lines[0].conf < DOUBTED)
+        st = doubted(r, t->slots[i].box, &cells[i], err);
     if (st == SIL_OK && !cells[i].n)
         st = alone(r, t->slots[i].box, &cells[i], err);
     if (st == SIL_OK && !cells[i].n && ink.one_line && ink.blobs) {

@@ -8,7 +8,7 @@
 /* Mean confidence below which nothing of a line, of a page, is text. The engine's confidence alone does not condemn a line: one Hanja of a
  * strange cut takes that of the whole cell 대구(大邱) down, though its reading bears it out. */
 static const double LINE_SAID = 0.38, PAGE_SAID = 0.48;
-static const double LINE_RIGHT = 0.20; /* share of a line's words that are right, as the table of trust has it */
+static const double LINE_RIGHT = 0.10; /* share of a line's words that are right, as the table of trust has it */
 
 /* Share of words right below which a page is not passed on: nobody can use it, and what looks like a name on it is none. */
 static const double PAGE_RIGHT = 0.33;
