@@ -122,6 +122,27 @@ static int column_of(const interval *b, size_t n, int x0, int x1)
     return c;
 }
 
+/* Justified prose whose words are spread over the line: its blanks are all alike and stand anywhere; those of a row stand between columns. */
+static bool spread(const sil_tx_doc *d, size_t from, size_t to, int height, const interval *b, size_t n)
+{
+    size_t between = 0, elsewhere = 0;
+    for (size_t i = from; i < to; i++) {
+        piece p[256];
+        size_t m = pieces_of(d, &d->lines[i], p, 256);
+        if (!has_blank(d, &d->lines[i], height))
+            continue;
+        for (size_t k = 1; k < m; k++) {
+            if ((p[k].x0 - p[k - 1].x1) * 10 < wide(&d->lines[i], height) * 6)
+                continue;
+            bool column = false;
+            for (size_t c = 0; c < n && !column; c++)
+                column = p[k - 1].x1 <= (b[c].from + b[c].to) / 2 && p[k].x0 >= (b[c].from + b[c].to) / 2;
+            *(column ? &between : &elsewhere) += 1;
+        }
+    }
+    return elsewhere > between;
+}
+
 static bool prose(const sil_tx_doc *d, size_t from, size_t to, const interval *b, size_t n)
 {
     /* Two columns of which the first holds marks alone are a list; long cells everywhere are columns of prose. */
@@ -247,7 +268,7 @@ sil_status sil_tx_tables_geometry(sil_tx_doc *d, sil_err *err)
         to = last;
         interval b[64];
         size_t n = with >= 3 ? blanks(d, i, to, height, b, 64) : 0;
-        if (n && with * 10 >= (to - i) * 6 && !prose(d, i, to, b, n)) {
+        if (n && with * 10 >= (to - i) * 6 && !spread(d, i, to, height, b, n) && !prose(d, i, to, b, n)) {
             sil_status s = build(d, i, to, b, n, err);
             if (s)
                 return s;

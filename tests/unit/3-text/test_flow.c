@@ -189,6 +189,36 @@ static void unruled_table_by_blanks(void **state)
     assert_non_null(t->source);
 }
 
+/* Few words a line, spread to both edges of a narrow column: blanks as wide as those of a table, one of them under another by chance. */
+static void spread_words_are_no_table(void **state)
+{
+    (void)state;
+    static const char *const lines[][5] = {{"점포를", "따라다니며", "적은", "관찰", "일지를"}, {"바탕에", "장사의", "시간이", "도시의", "시간과"}, {"어떻게", "맞물려서", "돌아", "가는지", "이글은"}, {"처음에", "개념을", "정하여서", "차츰", "그린다"}};
+    sil_page *p = fixture_page(&f, true);
+    sil_zone *z = fixture_zone(&f, p, SIL_ZONE_TEXT, (sil_box){0});
+    for (int i = 0; i < 4; i++) {
+        int letters = 0, x = 100;
+        for (int c = 0; c < 5; c++)
+            letters += (int)sil_cp_count(lines[i][c]);
+        int blank = (700 - 22 * letters) / 4;
+        sil_line *l = fixture_line(&f, z, x, 220 + 40 * i, 24, 11, lines[i][0]);
+        sil_zone tail = {0};
+        for (int c = 1; c < 5; c++) {
+            x += 22 * (int)sil_cp_count(lines[i][c - 1]) + blank;
+            sil_line *rest = fixture_line(&f, &tail, x, 220 + 40 * i, 24, 11, lines[i][c]);
+            l->words[l->n_words - 1].space_after = true;
+            for (size_t k = 0; k < rest->n_words; k++)
+                *SIL_PUSH(f.arena, l->words, l->n_words, l->cap_words) = rest->words[k];
+            l->box = sil_box_union(l->box, rest->box);
+        }
+    }
+    z->box = (sil_box){100, 220, 800, 364};
+    fixture_run(&f);
+    assert_null(fixture_block(&f, SIL_TABLE, 0));
+    assert_int_equal(f.text.n_blocks, 1);
+    assert_string_equal(f.text.blocks[0].text, "점포를 따라다니며 적은 관찰 일지를 바탕에 장사의 시간이 도시의 시간과 어떻게 맞물려서 돌아 가는지 이글은 처음에 개념을 정하여서 차츰 그린다");
+}
+
 static void ruled_table_with_a_wide_cell(void **state)
 {
     (void)state;
@@ -286,7 +316,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(order_of_columns), TEST(two_columns_read_on), TEST(running_headers_and_page_numbers), TEST(notes_leave_the_paragraph_open), TEST(typewriter_table_with_wrapped_rows),
-        TEST(typewriter_rankings), TEST(prose_with_years_is_no_table), TEST(unruled_table_by_blanks), TEST(ruled_table_with_a_wide_cell), TEST(unreadable_never_joins_readable),
+        TEST(typewriter_rankings), TEST(prose_with_years_is_no_table), TEST(unruled_table_by_blanks), TEST(spread_words_are_no_table), TEST(ruled_table_with_a_wide_cell), TEST(unreadable_never_joins_readable),
         TEST(languages_of_runs), TEST(header_of_a_catalogue_page), TEST(header_over_two_lines)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
