@@ -140,7 +140,7 @@ static bool spread(const sil_tx_doc *d, size_t from, size_t to, int height, cons
             *(column ? &between : &elsewhere) += 1;
         }
     }
-    return elsewhere > between;
+    return elsewhere * 2 > between;
 }
 
 static bool prose(const sil_tx_doc *d, size_t from, size_t to, const interval *b, size_t n)
