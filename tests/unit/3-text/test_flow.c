@@ -193,7 +193,7 @@ static void unruled_table_by_blanks(void **state)
 static void spread_words_are_no_table(void **state)
 {
     (void)state;
-    static const char *const lines[][5] = {{"점포를", "따라다니며", "적은", "관찰", "일지를"}, {"바탕에", "장사의", "시간이", "도시의", "시간과"}, {"어떻게", "맞물려서", "돌아", "가는지", "이글은"}, {"처음에", "개념을", "정하여서", "차츰", "그린다"}};
+    static const char *const lines[][5] = {{"점포를", "따라다니며", "적은", "관찰", "일지를"}, {"바탕에", "장사", "시간이", "도시의", "시간과는"}, {"어떻게", "서로", "맞물리는지를", "이글", "에서"}, {"처음에", "개념으로", "써", "정하려고", "하였다"}};
     sil_page *p = fixture_page(&f, true);
     sil_zone *z = fixture_zone(&f, p, SIL_ZONE_TEXT, (sil_box){0});
     for (int i = 0; i < 4; i++) {
@@ -216,7 +216,7 @@ static void spread_words_are_no_table(void **state)
     fixture_run(&f);
     assert_null(fixture_block(&f, SIL_TABLE, 0));
     assert_int_equal(f.text.n_blocks, 1);
-    assert_string_equal(f.text.blocks[0].text, "점포를 따라다니며 적은 관찰 일지를 바탕에 장사의 시간이 도시의 시간과 어떻게 맞물려서 돌아 가는지 이글은 처음에 개념을 정하여서 차츰 그린다");
+    assert_string_equal(f.text.blocks[0].text, "점포를 따라다니며 적은 관찰 일지를 바탕에 장사 시간이 도시의 시간과는 어떻게 서로 맞물리는지를 이글 에서 처음에 개념으로 써 정하려고 하였다");
 }
 
 static void ruled_table_with_a_wide_cell(void **state)
