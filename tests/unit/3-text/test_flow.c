@@ -200,7 +200,7 @@ static void spread_words_are_no_table(void **state)
         int letters = 0, x = 100;
         for (int c = 0; c < 5; c++)
             letters += (int)sil_cp_count(lines[i][c]);
-        int blank = (700 - 22 * letters) / 4;
+        int blank = (520 - 22 * letters) / 4;
         sil_line *l = fixture_line(&f, z, x, 220 + 40 * i, 24, 11, lines[i][0]);
         sil_zone tail = {0};
         for (int c = 1; c < 5; c++) {
@@ -212,7 +212,7 @@ static void spread_words_are_no_table(void **state)
             l->box = sil_box_union(l->box, rest->box);
         }
     }
-    z->box = (sil_box){100, 220, 800, 364};
+    z->box = (sil_box){100, 220, 620, 364};
     fixture_run(&f);
     assert_null(fixture_block(&f, SIL_TABLE, 0));
     assert_int_equal(f.text.n_blocks, 1);
