@@ -31,9 +31,10 @@ bool sil_tei_refs_index(sil_tei *t)
     if (!t->reference || !t->citation)
         return false;
     for (size_t i = e->n_references; i-- > 0;) {
-        long b = sil_doc_block(t->doc, e->references[i].block);
+        const sil_reference *r = &e->references[i];
+        long b = *r->title || *r->authors || *r->year ? sil_doc_block(t->doc, r->block) : -1; /* an item of which no part is known stays a bibl */
         if (b >= 0)
-            t->reference[b] = &e->references[i];
+            t->reference[b] = r;
     }
     for (size_t i = e->n_citations; i-- > 0;) { /* those of a block follow each other */
         long b = sil_doc_block(t->doc, e->citations[i].block);
@@ -119,8 +120,11 @@ static void structure(sil_tei *t, const sil_reference *r)
     sil_xml_close(&t->x, "title");
     imprint(t, r);
     sil_xml_close(&t->x, "monogr");
-    if (strncmp(r->url, "http", 4) == 0 && !strpbrk(r->url, " <>\"{}|\\^`"))
-        leaf(t, "idno", "type", "URL", r->url);
+    if (strncmp(r->url, "http", 4) == 0 && !strpbrk(r->url, " <>\"{}|\\^`")) {
+        sil_xml_open(&t->x, "ptr"); /* tei_all takes no idno here */
+        sil_xml_attr(&t->x, "target", r->url);
+        sil_xml_close(&t->x, "ptr");
+    }
     sil_xml_close(&t->x, "biblStruct");
 }
 
