@@ -220,6 +220,7 @@ sil_status sil_page_read(sil_arena *a, const sil_page_job *job, sil_page *out, s
     }
     out->conf = w.seen.glyphs > 0 ? w.seen.right / w.seen.glyphs : 0;
     sil_verdict verdict = sil_verdict_of(&w.seen);
+    sil_strange_lines(out);
     if (st == SIL_OK && columns)
         st = sil_fail(err, SIL_FORMAT, "the text of this page is set from top to bottom (vertical columns), which no model here reads");
     else if (st == SIL_OK && verdict == SIL_PAGE_UNREADABLE)

@@ -29,5 +29,7 @@ void sil_seen_line(sil_seen *s, const sil_reading *r, const sil_line *line);
 sil_verdict sil_verdict_of(const sil_seen *s);
 /* Whether a line is to be kept in ALTO without being passed on as text: the engine does not believe it, nor does trust.h (line: the words of r). */
 bool sil_line_unreadable(const sil_reading *r, const sil_line *line);
+/* Marks doubtful lines in another script than an English page's as unreadable, when all of the page is read. */
+void sil_strange_lines(sil_page *p);
 
 #endif
