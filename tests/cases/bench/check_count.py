@@ -3,21 +3,11 @@ import os
 import sys
 import tempfile
 
+from checks import check, finish
+
 sys.path.insert(0, sys.argv[1])
 import bench  # noqa: E402
 import count  # noqa: E402
-
-passed = failed = 0
-
-
-def check(got, want, what):
-    global passed, failed
-    if got == want:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what, "is", got, "and not", want)
-
 
 kind = count.kinds_of(set("북경은진시에서본도"))
 
@@ -89,5 +79,4 @@ with tempfile.TemporaryDirectory() as folder:
         f.write(ALTO)
     check(bench.alto_text(path), "하나 둘\n셋 넷 다섯", "rows of a page that lies aslant")
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+finish()

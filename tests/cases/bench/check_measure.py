@@ -5,21 +5,11 @@ import os
 import sys
 import tempfile
 
+from checks import check, finish
+
 sys.path.insert(0, sys.argv[1])
 import measure  # noqa: E402
 import ocr  # noqa: E402
-
-passed = failed = 0
-
-
-def check(got, want, what):
-    global passed, failed
-    if got == want:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED:", what, "is", got, "and not", want)
-
 
 # CER without spaces: quotes, dashes, dots, brackets folded; lines and pages joined
 check(measure.cer("“북경”·『은』—진", "\"북경\"ㆍ《은》-진\x0c"), 0.0, "folded punctuation")
@@ -99,5 +89,4 @@ check(rows["the same, pages in one run"], ["1.50 / 2.50", "", "0.38 / 0.62", "2.
 check(rows["memory MB, at most"], ["200 / 200", "200 / 200", "1.00 / 1.00", "250 / 250", "ok"], "the row of memory")
 check("numbers right, of 100" in rows, False, "no row where the truth has no number")
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+finish()

@@ -3,19 +3,10 @@ import os
 import sys
 import tempfile
 
+from checks import check, finish
+
 sys.path.insert(0, sys.argv[1])
 import reliability  # noqa: E402
-
-passed = failed = 0
-
-
-def check(got, want, what):
-    global passed, failed
-    if got == want:
-        passed += 1
-    else:
-        failed += 1
-        print(f"{what}: {got!r} instead of {want!r}")
 
 
 def page(lines, truth, wc="0.90"):
@@ -61,5 +52,4 @@ check(round(reliability.error(good + bad), 6), 0.24, "calibration error")
 check([b[2:4] for b in reliability.bins(good + bad + [(1.0, True), (0.0, False)])], [(1, 0), (0, 0), (0, 0), (0, 0), (10, 9), (10, 5), (1, 1)], "bins hold their lower edge, the last one both")
 check(reliability.lines_of(good)[5].split(), ["0.90", "-", "0.95", "10", "9", "0.900", "0.900"], "a row of the table")
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+finish()
