@@ -13,6 +13,7 @@ static const command commands[] = {
     {"ingest", "[-C CORPUS] [-j N] PATH...", "add papers (files or folders) and bring the corpus up to date", cmd_ingest},
     {"rebuild", "[-C CORPUS] [-j N] [--dry-run] [--retry]", "redo what is stale, nothing else", cmd_rebuild},
     {"status", "[-C CORPUS] [--json]", "what is there, what is stale, what failed and why", cmd_status},
+    {"evaluate", "-C CORPUS [--json] TRUTH", "precision, recall, F1 and ranking values against truth you wrote", cmd_evaluate},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
@@ -147,7 +148,7 @@ int main(int argc, char **argv)
             code = 2;
         }
         if (code < 0) {
-            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status);
+            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status && cmd->run != cmd_evaluate);
             if (settle(&d, &err)) {
                 sil_log(SIL_LOG_ERROR, "%s", err.text);
                 code = sil_exit_code(err.code);

@@ -17,6 +17,19 @@ check "the corpus is what was printed" [ $? -eq 0 ]
 sed '$d' "$work/checks"
 passed=$((passed + $(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$work/checks")))
 
+"$build/bin/sillok" evaluate -C "$corpus" --json "$root/corpus/samples/truth" >"$work/evaluate"
+check "sillok evaluate finds the truth of every sample" [ $? -eq 0 ]
+/usr/bin/python3 -c '
+import json, sys
+rows = {(j["paper"], j["what"]): j for j in map(json.loads, open(sys.argv[1]))}
+least = {"city, id": 0.97, "organization, as printed": 0.95, "date, value": 0.99}
+low = [(w, rows["all", w]["f1"]) for w, f in least.items() if rows["all", w]["f1"] < f]
+c = rows["all", "ranking values"]
+print("samples in all: " + ", ".join("F1 of %s %.3f" % (w, rows["all", w]["f1"]) for w in least) + "; ranking values " + ", ".join("%s %d" % kv for kv in c.items() if kv[0] not in ("paper", "what")))
+sys.exit(bool(low) or c["silently_wrong"] > 0 or c["repaired_wrong"] > 0 or c["right"] + c["repaired_right"] < 0.995 * c["truth"])' "$work/evaluate" >"$work/figures"
+check "in all samples: F1 and ranking values as evaluate counts them" [ $? -eq 0 ]
+cat "$work/figures"
+
 /usr/bin/python3 "$root/tests/e2e/check_crops.py" "$corpus" >"$work/crops"
 check "what the boxes cut out of the scans is what the datasets say" [ $? -eq 0 ]
 sed '$d' "$work/crops"
