@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "manifest.h"
 #include "sillok.h"
 #include "sillok/file.h"
 #include "sillok/log.h"
@@ -133,12 +134,16 @@ static int bring_up_to_date(driver *d, list *l, sil_err *err)
     if (!s)
         s = corpus_lock(d->corpus, &lock, err);
     if (!s)
+        s = manifest_drop(d->corpus, err);
+    if (!s)
         s = schedule(d, recipes, l->docs, l->n, &t, err);
     if (!s && !t.interrupted) {
         static const char *const whole[] = {"--corpus", NULL};
         s = room_run(d, ROOM_PUBLISH, whole, NULL, &code, err);
         if (!s && code)
             s = sil_fail(err, code == 6 ? SIL_IO : SIL_LIBRARY, "the datasets could not be written (see above)");
+        if (!s)
+            s = manifest_write(d->corpus, err);
     }
     if (lock >= 0)
         close(lock);

@@ -14,6 +14,7 @@ static const command commands[] = {
     {"rebuild", "[-C CORPUS] [-j N] [--dry-run] [--retry]", "redo what is stale, nothing else", cmd_rebuild},
     {"status", "[-C CORPUS] [--json]", "what is there, what is stale, what failed and why", cmd_status},
     {"evaluate", "-C CORPUS [--json] TRUTH", "precision, recall, F1 and ranking values against truth you wrote", cmd_evaluate},
+    {"verify", "[-C CORPUS] [--json]", "every byte, every layer's chain, every key, every row's way back to its page", cmd_verify},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
@@ -148,7 +149,7 @@ int main(int argc, char **argv)
             code = 2;
         }
         if (code < 0) {
-            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status && cmd->run != cmd_evaluate);
+            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status && cmd->run != cmd_evaluate && cmd->run != cmd_verify);
             if (settle(&d, &err)) {
                 sil_log(SIL_LOG_ERROR, "%s", err.text);
                 code = sil_exit_code(err.code);

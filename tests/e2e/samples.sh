@@ -12,6 +12,10 @@ case $build in *-san) corpus=$work/first ;; esac
 "$build/bin/sillok" ingest -q -C "$corpus" "$root/corpus/samples/papers"
 check "ingest of the samples ends with 0" [ $? -eq 0 ]
 
+"$build/bin/sillok" verify -C "$corpus" >"$work/verify"
+check "every byte, chain, key and way back of the corpus is right" [ $? -eq 0 ]
+tail -n 3 "$work/verify"
+
 /usr/bin/python3 "$root/tests/e2e/check_samples.py" "$corpus" "$root/corpus/samples" >"$work/checks"
 check "the corpus is what was printed" [ $? -eq 0 ]
 sed '$d' "$work/checks"
