@@ -7,6 +7,7 @@
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
+#   make bench-extract                 places, organizations and dates of room 4 on sentences marked by others (BENCH=--help: options)
 #   make calibrate                     config/rules/ocr-trust.tsv anew, after a line model or room 2 has changed (CALIBRATE=--few: a third of the pages)
 #   make bench-model                   how well each line model reads Korean pages (BENCH=--help: options)
 #   make bench-ocr [PAGES=05,08]       Sillok beside plain Tesseract on the same pages: errors, tables, CPU, memory (BENCH=--help)
@@ -38,7 +39,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text calibrate clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text bench-extract calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -145,6 +146,9 @@ bench-text:
 	@[ -d corpus/build/docs ] || $(BIN)/sillok ingest -q -C corpus/build corpus/samples/papers
 	@/usr/bin/python3 -B tests/bench/text.py $(BUILD) $(BENCH)
 
+bench-extract: all
+	@/usr/bin/python3 -B tests/bench/ner.py $(BUILD) $(BENCH)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -154,4 +158,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract install clean
