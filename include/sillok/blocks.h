@@ -36,6 +36,12 @@ typedef struct sil_span { /* a run in another language than the block's, BCP 47 
     char *lang;
 } sil_span;
 
+typedef struct sil_change { /* text[start,end) stood otherwise in the words it was read from */
+    int start, end;  /* equal: what stood there is gone */
+    char *printed;   /* "" nothing */
+    char *rule;      /* config/rules/text-normalize.tsv, column rule; or the name of a step of room 3 */
+} sil_change;
+
 typedef struct sil_block {
     char *id;               /* t0042 */
     sil_block_type type;
@@ -47,6 +53,8 @@ typedef struct sil_block {
     size_t n_words, cap_words;
     sil_span *spans;
     size_t n_spans, cap_spans;
+    sil_change *changes;    /* in the order of the text; of one place in the order they were made */
+    size_t n_changes, cap_changes;
     int level;              /* headings: 1 = chapter …; else 0 */
     char *mark;             /* footnotes and list items: "1", "①"; headings: "제2장", "1.1"; captions: "표 3-1"; else NULL */
     char *ref;              /* captions: id of the table or figure block they belong to; footnotes: id of the block that holds their mark; else NULL */
@@ -65,6 +73,11 @@ typedef struct sil_lang_text {
     char *lang, *text;
 } sil_lang_text;
 
+typedef struct sil_rule_use { /* a rule that changed something in this paper */
+    char *rule, *example;   /* example: before => after, or what it does */
+    int times;
+} sil_rule_use;
+
 typedef struct sil_paper { /* what the paper says of itself; lists of (language, text) */
     sil_lang_text *titles, *authors, *keywords, *identifiers; /* identifiers: lang holds the scheme: doi, issn, uci, gtid */
     size_t n_titles, cap_titles, n_authors, cap_authors, n_keywords, cap_keywords, n_identifiers, cap_identifiers;
@@ -72,6 +85,8 @@ typedef struct sil_paper { /* what the paper says of itself; lists of (language,
     char *degree, *institution; /* as printed, "" unknown */
     char *lang;             /* main language */
     char *langs;            /* all, space separated, most frequent first */
+    sil_rule_use *rules;    /* of normalization, most used first */
+    size_t n_rules, cap_rules;
 } sil_paper;
 
 typedef struct sil_text {

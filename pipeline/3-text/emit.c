@@ -43,7 +43,7 @@ static sil_status references(sil_tx_doc *d, const sil_tx_run *r, sil_block *out,
     for (size_t i = 0; i < r->n;) {
         size_t e = i + 1;
         int32_t src = r->src[i];
-        while (e < r->n && r->src[e] == src)
+        while (e < r->n && (r->src[e] == src || (src >= 0 && r->src[e] >= 0 && d->words[r->src[e]].id == d->words[src].id)))
             e++;
         if (src >= 0) {
             const sil_tx_word *w = &d->words[src];
@@ -86,6 +86,12 @@ static sil_status fill_tables(sil_tx_doc *d, sil_text *out, sil_err *err)
     return SIL_OK;
 }
 
+static int by_times(const void *x, const void *y)
+{
+    const sil_rule_use *a = x, *b = y;
+    return a->times != b->times ? b->times - a->times : strcmp(a->rule, b->rule);
+}
+
 sil_status sil_tx_emit(sil_tx_doc *d, sil_text *out, sil_err *err)
 {
     for (size_t i = 0; i < d->n_blocks; i++) {
@@ -110,9 +116,13 @@ sil_status sil_tx_emit(sil_tx_doc *d, sil_text *out, sil_err *err)
         if (!o->id || !o->lang || !o->text)
             return SIL_TX_NOMEM(err);
         sil_status s = references(d, &b->run, o, err);
+        if (!s && !b->unreadable)
+            s = sil_tx_changes_emit(d, &b->run, o, err);
         if (s)
             return s;
     }
+    if (d->paper.n_rules)
+        qsort(d->paper.rules, d->paper.n_rules, sizeof *d->paper.rules, by_times);
     out->paper = d->paper;
     return SIL_OK;
 }

@@ -3,7 +3,7 @@
  *   straighten boxes of a turned or slanted page turned back     straighten.c
  *   gather    pages of ALTO -> lines in reading order            gather.c, sillok/order.h
  *   measure   edges, heights, distances, languages              measure.c
- *   normalize characters and spaces of each line                 normalize.c
+ *   normalize characters and spaces of each line                 normalize.c; what changed: changes.c
  *   furniture page numbers, running headers and footers          furniture.c
  *   notes     footnotes at the foot of a column                  notes.c
  *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c table_lines.c
@@ -29,8 +29,22 @@ typedef struct sil_tx_word {
     char *id;
     sil_box box;
     float conf;
-    int line; /* index of its line */
+    int line;   /* index of its line */
+    int change; /* 1 + index of the last change (sil_tx_doc.changes) that its characters went through, 0 none; see changes.c */
 } sil_tx_word;
+
+typedef enum sil_tx_place { SIL_TX_AT,       /* the character came of it */
+                            SIL_TX_BEFORE,   /* it happened right before the character */
+                            SIL_TX_BEHIND } sil_tx_place;
+
+typedef struct sil_tx_change { /* something was written otherwise than printed */
+    const char *rule, *example; /* of the rules; example may be NULL */
+    char *printed;
+    sil_tx_place place;
+    int width;    /* BEFORE, BEHIND: characters that stand there now: 0 or 1 */
+    int earlier;  /* 1 + index of the change before this one, 0 none */
+    int32_t word; /* index of the word as it was read */
+} sil_tx_change;
 
 typedef enum sil_tx_kind { SIL_TX_LINE,
                            SIL_TX_RULE,
@@ -115,6 +129,8 @@ typedef struct sil_tx_doc {
     sil_tx_rules *rules;
     sil_tx_word *words;
     size_t n_words, cap_words;
+    sil_tx_change *changes;
+    size_t n_changes, cap_changes;
     sil_tx_line *lines;
     size_t n_lines, cap_lines;
     sil_tx_table *tables;
@@ -144,6 +160,11 @@ void sil_tx_straighten(sil_page *p);
 sil_status sil_tx_gather(sil_tx_doc *d, const sil_page *p, sil_err *err) SIL_CHECK;
 /* After the last page: languages of lines, usual heights and distances, the paper's own dictionary. */
 sil_status sil_tx_measure(sil_tx_doc *d, sil_err *err) SIL_CHECK;
+
+/* changes.c: remember that `rule` made what stands at, before or behind character i of run out of the characters printed[0, n). false: out of memory. */
+bool sil_tx_changed(sil_tx_doc *d, sil_tx_run *run, size_t i, sil_tx_place place, int width, const char *rule, const char *example, const int32_t *printed, size_t n);
+/* The changes of a block's run, in the order of the text; and, added up, in paper.rules. */
+sil_status sil_tx_changes_emit(sil_tx_doc *d, const sil_tx_run *r, sil_block *out, sil_err *err) SIL_CHECK;
 
 sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_err *err) SIL_CHECK;
 void sil_tx_furniture(sil_tx_doc *d);

@@ -86,9 +86,11 @@ static seam english_hyphen(const sil_tx_doc *d, const sil_tx_run *a, const sil_t
     return first && second && end - from > 2 ? NONE : DROP_HYPHEN;
 }
 
-static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
+/* *why: what says that a word goes on over the line's end. */
+static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b, const char **why)
 {
     size_t from = letters_back(a, a->n, SIL_SCRIPT_HANGUL), to = letters_on(b, 0, SIL_SCRIPT_HANGUL);
+    *why = "line-joined:ending";
     if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, b, true, NULL))
         return NONE;
     if (sil_tx_rule_match(d->rules, &d->rules->join, "word-start", SIL_TX_KO, b, true, NULL))
@@ -98,6 +100,7 @@ static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
     if (left + to < 60) {
         lower_word(a, from, a->n, whole, &n, 64);
         lower_word(b, 0, to, whole, &n, 64);
+        *why = "line-joined:paper";
         if (sil_tx_words_has(&d->known, whole, n))
             return NONE;
         if (left > 1 && to > 1 && sil_tx_words_has(&d->known, whole, left) && sil_tx_words_has(&d->known, whole + left, to))
@@ -105,6 +108,7 @@ static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b)
     }
     if (sil_tx_rule_match_from(d->rules, &d->rules->join, "word-end", SIL_TX_KO, a, word_start(a, a->n), true, NULL))
         return SPACE;
+    *why = "line-joined:habit";
     return d->breaks_words ? NONE : SPACE;
 }
 
@@ -126,7 +130,7 @@ static bool inside_address(const sil_tx_doc *d, const sil_tx_run *a, const sil_t
     return last == '/' || last == '-' || last == '=' || last == '&' || last == '_' || last == '%' || last == '?' || odd;
 }
 
-static seam decide(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_line *before, const sil_tx_run *b)
+static seam decide(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_line *before, const sil_tx_run *b, const char **why)
 {
     int32_t x = a->cp[a->n - 1], y = b->cp[0];
     sil_script sx = sil_script_of(x), sy = sil_script_of(y);
@@ -153,7 +157,7 @@ static seam decide(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_line *before
     if (han_x && han_y)
         return NONE;
     if (sx == SIL_SCRIPT_HANGUL && sy == SIL_SCRIPT_HANGUL)
-        return korean(d, a, b);
+        return korean(d, a, b, why);
     /* 2020 / 년, UCLG / 는, (城市外交) / 를, 「법」 / 은 */
     if (sy == SIL_SCRIPT_HANGUL && x != '.' && x != ',' && x != ';' && x != ':' && x != '?' && x != '!') {
         const char *kind = sx == SIL_SCRIPT_DIGIT ? "counter" : "no-start";
@@ -234,13 +238,17 @@ bool sil_tx_is_closing(int32_t c)
 
 sil_status sil_tx_join(sil_tx_doc *d, sil_tx_run *into, const sil_tx_line *before, const sil_tx_line *line, sil_err *err)
 {
+    const char *why = NULL;
+    static const int32_t hyphen = '-', end = '\n';
+    bool dropped = false, ok = true;
     if (into->n && line->run.n) {
-        switch (decide(d, into, before, &line->run)) {
+        switch (decide(d, into, before, &line->run, &why)) {
         case SPACE:
-            if (!sil_tx_run_put(d->arena, into, ' ', -1))
-                return SIL_TX_NOMEM(err);
+            ok = sil_tx_run_put(d->arena, into, ' ', -1);
+            why = NULL;
             break;
         case DROP_HYPHEN:
+            dropped = true;
             if (!letters_only(SIL_SCRIPT_LATIN, into, into->n - 1, into->n))
                 into->n--;
             break;
@@ -248,7 +256,13 @@ sil_status sil_tx_join(sil_tx_doc *d, sil_tx_run *into, const sil_tx_line *befor
             break;
         }
     }
-    return sil_tx_run_add(d->arena, into, &line->run) ? SIL_OK : SIL_TX_NOMEM(err);
+    size_t at = into->n;
+    ok = ok && sil_tx_run_add(d->arena, into, &line->run);
+    if (ok && dropped)
+        ok = sil_tx_changed(d, into, at, SIL_TX_BEFORE, 0, "line-hyphen", "diplo- | macy => diplomacy", &hyphen, 1);
+    else if (ok && why)
+        ok = sil_tx_changed(d, into, at, SIL_TX_BEFORE, 0, why, "\xEC\x99\xB8\xEA\xB5\x90 | \xEC\x9D\x98 => \xEC\x99\xB8\xEA\xB5\x90\xEC\x9D\x98", &end, 1);
+    return ok ? SIL_OK : SIL_TX_NOMEM(err);
 }
 
 void sil_tx_join_habit(sil_tx_doc *d)

@@ -44,8 +44,13 @@ static bool is_letter(int32_t c)
     return s == SIL_SCRIPT_HANGUL || s == SIL_SCRIPT_HAN || s == SIL_SCRIPT_LATIN;
 }
 
+static bool same_word(const sil_tx_doc *d, int32_t a, int32_t b)
+{
+    return a == b || (a >= 0 && b >= 0 && d->words[a].id == d->words[b].id);
+}
+
 /* A stroke beyond the edge of the column is dirt of the scan: the book's gutter, the edge of the paper. */
-static void trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int right)
+static bool trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int right)
 {
     int em = l->height > 0 ? l->height : 20;
     for (int side = 0; side < 2 && l->run.n; side++) {
@@ -53,9 +58,9 @@ static void trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int ri
         int32_t src = l->run.src[at];
         if (src < 0)
             continue;
-        while (side && from > 0 && l->run.src[from - 1] == src)
+        while (side && from > 0 && same_word(d, l->run.src[from - 1], src))
             from--;
-        while (!side && to < l->run.n && l->run.src[to] == src)
+        while (!side && to < l->run.n && same_word(d, l->run.src[to], src))
             to++;
         sil_box b = d->words[src].box;
         if (to - from > 2 || to - from == l->run.n)
@@ -71,6 +76,11 @@ static void trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int ri
             outside = true;
         if (!outside)
             continue;
+        size_t next = side ? from - 1 : to; /* over the space */
+        while (side ? next > 0 && l->run.src[next] < 0 : next + 1 < l->run.n && l->run.src[next] < 0)
+            next += side ? (size_t)-1 : 1;
+        if (!sil_tx_changed(d, &l->run, next, side ? SIL_TX_BEHIND : SIL_TX_BEFORE, 0, "edge-dirt", "a stroke beyond the edge of the column is left out", l->run.cp + from, to - from))
+            return false;
         sil_tx_run_cut(&l->run, from, to);
         sil_tx_run_trim(&l->run);
         l->box = (sil_box){0};
@@ -78,6 +88,7 @@ static void trim_dirt(sil_tx_doc *d, sil_tx_line *l, bool many, int left, int ri
             if (l->run.src[i] >= 0)
                 l->box = sil_box_union(l->box, d->words[l->run.src[i]].box);
     }
+    return true;
 }
 
 static int window_edge(const sil_tx_doc *d, size_t from, size_t to, size_t at, bool right)
@@ -94,7 +105,7 @@ static int window_edge(const sil_tx_doc *d, size_t from, size_t to, size_t at, b
     return right ? -e : e;
 }
 
-static void edges_and_gaps(sil_tx_doc *d, size_t from, size_t to, int pitch, int *v)
+static bool edges_and_gaps(sil_tx_doc *d, size_t from, size_t to, int pitch, int *v)
 {
     size_t n = 0;
     bool pixels = d->lines[from].pixels;
@@ -102,7 +113,7 @@ static void edges_and_gaps(sil_tx_doc *d, size_t from, size_t to, int pitch, int
         if (d->lines[i].kind == SIL_TX_LINE)
             v[n++] = d->lines[i].box.x0;
     if (!n)
-        return;
+        return true;
     qsort(v, n, sizeof *v, by_int);
     int left = v[n / (pixels ? 8 : 20)];
     n = 0;
@@ -113,8 +124,8 @@ static void edges_and_gaps(sil_tx_doc *d, size_t from, size_t to, int pitch, int
     int right = v[n - 1 - n / (pixels ? 5 : 10)];
     if (pixels)
         for (size_t i = from; i < to; i++)
-            if (d->lines[i].kind == SIL_TX_LINE)
-                trim_dirt(d, &d->lines[i], n >= 8, left, right);
+            if (d->lines[i].kind == SIL_TX_LINE && !trim_dirt(d, &d->lines[i], n >= 8, left, right))
+                return false;
     int before = -1;
     for (size_t i = from; i < to; i++) {
         sil_tx_line *l = &d->lines[i];
@@ -142,6 +153,7 @@ static void edges_and_gaps(sil_tx_doc *d, size_t from, size_t to, int pitch, int
             l->gap = 0;
         before = middle;
     }
+    return true;
 }
 
 /* A page with few lines (a title page, the end of a chapter) has the edges of the others. */
@@ -209,7 +221,10 @@ static sil_status measure_pages(sil_tx_doc *d, sil_err *err)
             size_t e = j;
             while (e < i && d->lines[e].column == d->lines[j].column)
                 e++;
-            edges_and_gaps(d, j, e, p->pitch, v);
+            if (!edges_and_gaps(d, j, e, p->pitch, v)) {
+                free(v);
+                return SIL_TX_NOMEM(err);
+            }
             j = e;
         }
     }

@@ -31,6 +31,21 @@ static const sil_tx_char_rule *rule_for(const sil_tx_rules *r, int32_t c, unsign
     return NULL;
 }
 
+typedef struct lost { /* characters that a rule dropped, waiting for the next that stays */
+    const sil_tx_char_rule *rule;
+    const sil_tx_run *run;
+    size_t first, last;
+} lost;
+
+static bool dropped(sil_tx_doc *d, sil_tx_run *out, lost *gone)
+{
+    if (!gone->rule)
+        return true;
+    const sil_tx_char_rule *rule = gone->rule;
+    gone->rule = NULL;
+    return sil_tx_changed(d, out, out->n - 1, SIL_TX_BEFORE, 0, rule->name, rule->example, gone->run->cp + gone->first, gone->last + 1 - gone->first);
+}
+
 static bool map_chars(sil_tx_doc *d, sil_tx_run *run, unsigned lang)
 {
     size_t first = 0;
@@ -40,23 +55,38 @@ static bool map_chars(sil_tx_doc *d, sil_tx_run *run, unsigned lang)
     if (first == run->n)
         return true;
     sil_tx_run out = {0};
+    lost gone = {0};
     if (!sil_tx_run_add_range(d->arena, &out, run, 0, first))
         return false;
     for (size_t i = first; i < run->n; i++) {
         int32_t c = run->cp[i];
         rule = c >= 0x20 && c < 0x7F ? NULL : rule_for(d->rules, c, lang);
         if (!rule) {
-            if (!sil_tx_run_put(d->arena, &out, c, run->src[i]))
+            if (!sil_tx_run_put(d->arena, &out, c, run->src[i]) || !dropped(d, &out, &gone))
                 return false;
-        } else if (!rule->with) {
-            if (!sil_tx_run_put(d->arena, &out, c + rule->shift, run->src[i]))
+            continue;
+        }
+        size_t at = out.n, n = rule->with ? rule->n_with : 1;
+        for (size_t k = 0; k < n; k++) {
+            int32_t to = rule->with ? rule->with[k] : c + rule->shift;
+            if (!sil_tx_run_put(d->arena, &out, to, to == ' ' ? -1 : run->src[i]))
                 return false;
-        } else {
-            for (size_t k = 0; k < rule->n_with; k++)
-                if (!sil_tx_run_put(d->arena, &out, rule->with[k], rule->with[k] == ' ' ? -1 : run->src[i]))
-                    return false;
+        }
+        bool same = n == 1 && out.cp[at] == c;
+        if (n && !same && !sil_tx_changed(d, &out, at, SIL_TX_AT, 1, rule->name, rule->example, &c, 1))
+            return false;
+        for (size_t k = 1; k < n; k++)
+            out.src[at + k] = out.src[at];
+        if (n && !dropped(d, &out, &gone))
+            return false;
+        if (!n) { /* said by the next character, or at the end by the last */
+            if (!gone.rule)
+                gone.first = i;
+            gone = (lost){.rule = rule, .run = run, .first = gone.first, .last = i};
         }
     }
+    if (gone.rule && out.n && !sil_tx_changed(d, &out, out.n - 1, SIL_TX_BEHIND, 0, gone.rule->name, gone.rule->example, run->cp + gone.first, gone.last + 1 - gone.first))
+        return false;
     *run = out;
     return true;
 }
@@ -90,6 +120,7 @@ static bool compose(sil_tx_doc *d, sil_tx_run *run)
         }
         code = U_ZERO_ERROR;
         int32_t m = unorm2_normalize(nfc, from, n, to, 512, &code);
+        size_t at = out.n;
         for (int32_t k = 0; U_SUCCESS(code) && k < m;) {
             int32_t c = to[k++];
             if (c >= 0xD800 && c < 0xDC00 && k < m)
@@ -99,9 +130,56 @@ static bool compose(sil_tx_doc *d, sil_tx_run *run)
         }
         if (U_FAILURE(code) && !sil_tx_run_add_range(d->arena, &out, run, i, e))
             return false;
+        bool same = out.n - at == e - i;
+        for (size_t k = 0; k < e - i && same; k++)
+            same = out.cp[at + k] == run->cp[i + k];
+        if (!same && !sil_tx_changed(d, &out, at, SIL_TX_AT, 1, "nfc", "e\xCC\x81 => \xC3\xA9", run->cp + i, e - i))
+            return false;
+        for (size_t k = at + 1; k < out.n && !same; k++)
+            out.src[k] = out.src[at];
         i = e;
     }
     *run = out;
+    return true;
+}
+
+typedef struct cut { /* what a rule took away in front of the character that comes at out[at] */
+    size_t from, to, at;
+    int width;
+} cut;
+
+static bool say_pending(sil_tx_doc *d, const sil_tx_run *run, sil_tx_run *out, const sil_tx_rule *rule, cut *c)
+{
+    size_t n = c->to - c->from;
+    bool ok = true;
+    if (n && c->at < out->n)
+        ok = sil_tx_changed(d, out, c->at, SIL_TX_BEFORE, c->width, rule->name, rule->example, run->cp + c->from, n);
+    else if (n && c->at > (size_t)c->width)
+        ok = sil_tx_changed(d, out, c->at - 1 - (size_t)c->width, SIL_TX_BEHIND, c->width, rule->name, rule->example, run->cp + c->from, n);
+    *c = (cut){0};
+    return ok;
+}
+
+/* The characters [b, e) of run became those of out from `at` on. */
+static bool say(sil_tx_doc *d, const sil_tx_run *run, size_t b, size_t e, sil_tx_run *out, size_t at, const sil_tx_rule *rule, cut *pending)
+{
+    size_t n = out->n - at;
+    bool same = n == e - b;
+    for (size_t i = 0; i < n && same; i++)
+        same = out->cp[at + i] == run->cp[b + i];
+    if (same)
+        return true;
+    bool space = n == 1 && out->cp[at] == ' ';
+    if (!n || space) { /* a space: its neighbour says it */
+        *pending = (cut){.from = b, .to = e, .at = out->n, .width = space};
+        return true;
+    }
+    for (size_t i = b; i < e && out->src[at] < 0; i++) /* " (": the bracket's word, not the space's */
+        out->src[at] = run->src[i];
+    if (!sil_tx_changed(d, out, at, SIL_TX_AT, 1, rule->name, rule->example, run->cp + b, e - b))
+        return false;
+    for (size_t i = at + 1; i < out->n; i++)
+        out->src[i] = out->src[at];
     return true;
 }
 
@@ -116,21 +194,24 @@ static bool replace(sil_tx_doc *d, sil_tx_run *run, const sil_tx_rule *rule)
         return true;
     sil_tx_run out = {0};
     size_t done = 0;
+    cut pending = {0};
     do {
         size_t b = (size_t)r->u16.at[uregex_start(rule->re, 0, &code)], e = (size_t)r->u16.at[uregex_end(rule->re, 0, &code)];
         if (U_FAILURE(code))
             break;
-        if (!sil_tx_run_add_range(d->arena, &out, run, done, b))
+        if (!sil_tx_run_add_range(d->arena, &out, run, done, b) || (b > done && !say_pending(d, run, &out, rule, &pending)))
             return false;
-        size_t len = strlen(rule->kind);
+        size_t len = strlen(rule->kind), at = out.n;
         for (size_t i = 0; i < len;) {
             int32_t c = sil_cp_next(rule->kind, len, &i);
             if (!sil_tx_run_put(d->arena, &out, c, c == ' ' || b >= run->n ? -1 : run->src[b]))
                 return false;
         }
+        if (!say(d, run, b, e, &out, at, rule, &pending))
+            return false;
         done = e;
     } while (uregex_findNext(rule->re, &code) && U_SUCCESS(code));
-    if (!sil_tx_run_add_range(d->arena, &out, run, done, run->n))
+    if (!sil_tx_run_add_range(d->arena, &out, run, done, run->n) || !say_pending(d, run, &out, rule, &pending))
         return false;
     *run = out;
     return true;

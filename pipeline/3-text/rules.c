@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
 
 #include "sillok/file.h"
 #include "sillok/text.h"
@@ -143,37 +145,77 @@ static int32_t code_point(const char **p)
     return c;
 }
 
-static sil_status add_chars(sil_tx_rules *r, const char *path, size_t line, const char *kind, unsigned langs, const char *from, const char *to, sil_err *err)
+/* What U+2F08 is in NFKC, when it is one character. */
+static sil_status compatible(const char *path, size_t line, int32_t c, int32_t *to, sil_err *err)
 {
-    int32_t *with = NULL;
-    size_t n_with = 0, cap_with = 0;
-    int32_t shift = 0;
-    if (!strcmp(kind, "shift")) {
-        shift = (int32_t)strtol(to, NULL, 0);
-    } else {
-        for (const char *p = to; *p;) {
-            int32_t *c = SIL_PUSH(r->arena, with, n_with, cap_with);
-            if (!c)
-                return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
-            *c = code_point(&p);
-        }
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&code);
+    UChar from[2] = {0}, out[32] = {0};
+    UChar32 form = 0;
+    int32_t n = 0;
+    U16_APPEND_UNSAFE(from, n, c);
+    n = unorm2_normalize(nfkc, from, n, out, 32, &code);
+    if (U_SUCCESS(code) && n)
+        form = U16_IS_LEAD(out[0]) && n > 1 ? (UChar32)U16_GET_SUPPLEMENTARY(out[0], out[1]) : out[0];
+    *to = form;
+    return form && n == U16_LENGTH(form) ? SIL_OK : sil_fail(err, SIL_USAGE, "%s line %zu: U+%04X has no compatibility form of one character; leave it out", path, line, (unsigned)c);
+}
+
+typedef struct char_row { /* a row of text-normalize.tsv that is no regular expression */
+    const char *kind, *from, *to;
+    char *name, *example;
+    unsigned langs;
+    size_t line;
+} char_row;
+
+static sil_status add_range(sil_tx_rules *r, const char *path, const char_row *row, int32_t a, int32_t b, const sil_tx_char_rule *what, sil_err *err)
+{
+    bool each = !strcmp(row->kind, "nfkc");
+    for (int32_t c = a; c <= b; c++) {
+        sil_tx_char_rule *x = SIL_PUSH(r->arena, r->chars, r->n_chars, r->cap_chars);
+        int32_t *form = each ? sil_alloc(r->arena, sizeof *form) : NULL;
+        if (!x || (each && !form))
+            return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
+        *x = *what;
+        x->from = each ? c : a;
+        x->to = each ? c : b;
+        if (!each)
+            break;
+        sil_status s = compatible(path, row->line, c, form, err);
+        if (s)
+            return s;
+        x->with = form;
+        x->n_with = 1;
     }
-    for (const char *p = from; *p;) {
+    return SIL_OK;
+}
+
+static sil_status add_chars(sil_tx_rules *r, const char *path, const char_row *row, sil_err *err)
+{
+    sil_tx_char_rule what = {.langs = row->langs, .name = row->name, .example = row->example};
+    size_t cap_with = 0;
+    bool shift = !strcmp(row->kind, "shift");
+    if (shift)
+        what.shift = (int32_t)strtol(row->to, NULL, 0);
+    for (const char *p = shift ? "" : row->to; *p;) {
+        int32_t *c = SIL_PUSH(r->arena, what.with, what.n_with, cap_with);
+        if (!c)
+            return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
+        *c = code_point(&p);
+    }
+    if (!shift && !what.with && !(what.with = sil_alloc(r->arena, sizeof *what.with))) /* replaced by nothing */
+        return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
+    for (const char *p = row->from; *p;) {
         int32_t a = code_point(&p), b = a;
         if (!strncmp(p, "..", 2)) {
             p += 2;
             b = code_point(&p);
         }
         if (b < a)
-            return sil_fail(err, SIL_USAGE, "%s line %zu: the range in \"%s\" runs backwards", path, line, from);
-        sil_tx_char_rule *x = SIL_PUSH(r->arena, r->chars, r->n_chars, r->cap_chars);
-        if (!x)
-            return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
-        *x = (sil_tx_char_rule){.from = a, .to = b, .langs = langs, .shift = shift, .with = with, .n_with = n_with};
-        if (!strcmp(kind, "shift"))
-            x->with = NULL;
-        else if (!with)
-            x->with = sil_alloc(r->arena, sizeof *with); /* replaced by nothing */
+            return sil_fail(err, SIL_USAGE, "%s line %zu: the range in \"%s\" runs backwards", path, row->line, row->from);
+        sil_status s = add_range(r, path, row, a, b, &what, err);
+        if (s)
+            return s;
         while (*p == ' ')
             p++;
     }
@@ -188,24 +230,25 @@ static int by_from(const void *x, const void *y)
 
 static sil_status read_normalize(sil_tx_rules *r, const char *path, sil_err *err)
 {
-    static const char *const need[] = {"kind", "lang", "from", "to", "example", NULL};
+    static const char *const need[] = {"kind", "rule", "lang", "from", "to", "example", NULL};
     sil_tsv tsv;
     sil_status s = sil_tsv_read(r->arena, path, need, &tsv, err);
     if (s)
         return s;
-    int kind = sil_tsv_column(&tsv, "kind"), lang = sil_tsv_column(&tsv, "lang"), from = sil_tsv_column(&tsv, "from"), to = sil_tsv_column(&tsv, "to");
+    int kind = sil_tsv_column(&tsv, "kind"), lang = sil_tsv_column(&tsv, "lang"), from = sil_tsv_column(&tsv, "from"), to = sil_tsv_column(&tsv, "to"), name = sil_tsv_column(&tsv, "rule"), example = sil_tsv_column(&tsv, "example");
     for (size_t i = 0; i < tsv.n_rows; i++) {
         char **row = tsv.rows[i];
         unsigned langs = langs_of(row[lang]);
         if (strcmp(row[kind], "regex")) {
-            if ((s = add_chars(r, path, tsv.lines[i], row[kind], langs, row[from], row[to], err)))
+            const char_row c = {row[kind], row[from], row[to], row[name], row[example], langs, tsv.lines[i]};
+            if ((s = add_chars(r, path, &c, err)))
                 return s;
             continue;
         }
         sil_tx_rule *x = SIL_PUSH(r->arena, r->spaces.v, r->spaces.n, r->spaces.cap);
         if (!x)
             return sil_fail(err, SIL_NOMEM, "%s: no memory for the rules", path);
-        *x = (sil_tx_rule){.kind = row[to], .langs = langs, .pattern = row[from]};
+        *x = (sil_tx_rule){.kind = row[to], .name = row[name], .langs = langs, .pattern = row[from], .example = row[example]};
         if ((s = compile(path, tsv.lines[i], x->pattern, &x->re, err)))
             return s;
     }

@@ -25,6 +25,7 @@ typedef enum sil_tx_lang { SIL_TX_KO = 1,
 
 typedef struct sil_tx_rule {
     char *kind;
+    char *name; /* text-normalize.tsv: the column `rule`; else NULL */
     unsigned langs; /* sil_tx_lang bits */
     int level;
     char *pattern, *example;
@@ -37,12 +38,13 @@ typedef struct sil_tx_table_rules { /* one TSV */
     size_t n, cap;
 } sil_tx_table_rules;
 
-typedef struct sil_tx_char_rule { /* text-normalize.tsv, kinds char, shift, drop */
+typedef struct sil_tx_char_rule { /* text-normalize.tsv, kinds char, shift, nfkc */
     int32_t from, to;             /* range of code points, inclusive */
     unsigned langs;
     int32_t shift; /* added when `with` is NULL */
     int32_t *with; /* code points instead */
     size_t n_with;
+    char *name, *example;
 } sil_tx_char_rule;
 
 typedef struct sil_tx_words { /* a set of words, open addressing; keys are 64-bit hashes (FNV-1a over code points) */

@@ -332,25 +332,35 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
 }
 
 /* What OCR makes of the dashes around a subtitle (text-header.tsv, spoilt-dash) becomes dashes again. */
-static void mend_dashes(sil_tx_doc *d, sil_tx_line *l)
+static bool mend_dashes(sil_tx_doc *d, sil_tx_line *l)
 {
+    static const char rule[] = "subtitle-dash", example[] = "\xE4\xB8\x80\xE4\xB8\x80\xE4\xBB\xA5 => \xE2\x80\x94\xE2\x80\x94\xE4\xBB\xA5";
+    sil_tx_run *r = &l->run;
     sil_tx_match m;
-    if (sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash", sil_tx_lang_bit(l->lang), &l->run, true, &m) && m.end[1] > m.start[1]) {
+    bool ok = true;
+    if (sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash", sil_tx_lang_bit(l->lang), r, true, &m) && m.end[1] > m.start[1]) {
         int keep = *l->lang == 'z' ? 2 : 1, n = m.end[1] - m.start[1];
-        if (n > keep)
-            sil_tx_run_cut(&l->run, 0, (size_t)(n - keep));
-        for (int k = 0; k < keep && k < n; k++)
-            l->run.cp[k] = 0x2014;
+        int first = n > keep ? n - keep : 0;
+        for (int k = first; k < n && ok; k++) {
+            int from = k == first ? 0 : k;
+            ok = sil_tx_changed(d, r, (size_t)k, SIL_TX_AT, 1, rule, example, &r->cp[from], (size_t)(k - from + 1));
+        }
+        for (int k = first; k < n; k++)
+            r->cp[k] = 0x2014;
+        sil_tx_run_cut(r, 0, (size_t)first);
     }
-    if (l->run.n > 4 && (l->run.cp[0] == 0x2014 || l->run.cp[0] == '-') && (l->run.cp[l->run.n - 1] == 0x3161 || l->run.cp[l->run.n - 1] == 0x4E00))
-        l->run.cp[l->run.n - 1] = l->run.cp[0];
+    if (ok && r->n > 4 && (r->cp[0] == 0x2014 || r->cp[0] == '-') && (r->cp[r->n - 1] == 0x3161 || r->cp[r->n - 1] == 0x4E00)) {
+        ok = sil_tx_changed(d, r, r->n - 1, SIL_TX_AT, 1, rule, example, &r->cp[r->n - 1], 1);
+        r->cp[r->n - 1] = r->cp[0];
+    }
+    return ok;
 }
 
 static sil_status front_line(pass *p, size_t i)
 {
     sil_tx_doc *d = p->d;
-    if (p->front[i] == SIL_TITLE && d->n_blocks)
-        mend_dashes(d, &d->lines[i]);
+    if (p->front[i] == SIL_TITLE && d->n_blocks && !mend_dashes(d, &d->lines[i]))
+        return SIL_TX_NOMEM(p->err);
     sil_block_type type = (sil_block_type)p->front[i];
     sil_tx_block *b = d->n_blocks ? &d->blocks[d->n_blocks - 1] : NULL;
     const sil_tx_line *l = &d->lines[i], *a = b && b->line >= 0 ? &d->lines[i - 1] : NULL;

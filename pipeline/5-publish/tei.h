@@ -5,6 +5,7 @@
  *
  *   tei.c            the whole               tei_text.c    blocks to front, body, back
  *   tei_header.c     teiHeader               tei_block.c   one block: p, table, figure, note ...
+ *   tei_encoding.c   its programs and rules
  *   tei_facsimile.c  surfaces and zones      tei_inline.c  ranges of a text: names, languages, line and page starts
  *   tei_standoff.c   lists, rankings         tei_ids.c     entities and their xml:id
  *   tei_refs.c       translations, bibliography */
@@ -58,6 +59,8 @@ void sil_tei_text(sil_tei *t, const char *failed);
 void sil_tei_standoff(sil_tei *t);
 void sil_tei_refs(sil_tei *t); /* within standOff */
 void sil_tei_header(sil_tei *t, const char *head);
+void sil_tei_encoding(sil_tei *t, const char *head); /* within the header: how the text was made, and */
+void sil_tei_revision(sil_tei *t, const char *head); /* by which steps */
 void sil_tei_facsimile(sil_tei *t);
 
 /* tei_block.c: block i with all that belongs to it, as the element that its type has in a div, list, listBibl or titlePage (the

@@ -1,10 +1,8 @@
-/* Room 5, publish: the teiHeader: what is known of the paper, of the file it came in, and of the programs and models that read it.
- * Nothing of the day of the run stands here: the same layers give the same bytes. */
+/* Room 5, publish: the teiHeader: what is known of the paper and of the file it came in. How it was read: tei_encoding.c. */
 #include <ctype.h>
 #include <string.h>
 
-#include "sillok/json.h"
-#include "sillok/layer.h"
+#include "sillok/text.h"
 #include "tei.h"
 
 static void leaf_lang(sil_tei *t, const char *name, const char *type, const sil_lang_text *v)
@@ -120,98 +118,6 @@ static void source_desc(sil_tei *t)
     close_line(t, "sourceDesc");
 }
 
-/* ---- programs and models ------------------------------------------------------------------------------------------- */
-
-static void application(sil_tei *t, const char *ident, const char *version, const char *what)
-{
-    sil_xml_line(&t->x);
-    sil_xml_open(&t->x, "application");
-    sil_xml_attr(&t->x, "ident", ident);
-    sil_xml_attr(&t->x, "version", version);
-    sil_xml_leaf(&t->x, "desc", what);
-    sil_xml_close(&t->x, "application");
-}
-
-/* One application a room whose layer has a head: its version, and the models it used. The rule and authority files stand in the heads of
- * the layers, which the reader of an edition need not see. */
-static void room_application(sil_tei *t, const char *head, const char *what)
-{
-    json_t *j = NULL;
-    sil_err ignored;
-    if (!head || sil_json_parse(head, strlen(head), "head", &j, &ignored) != SIL_OK)
-        return;
-    char *room = sil_json_text(t->a, j, "room"), *version = sil_json_text(t->a, j, "sillok");
-    sil_buf files = {.limit = 1 << 16};
-    sil_buf_puts(&files, what);
-    const char *name;
-    json_t *hash, *list = json_object_get(j, "files");
-    size_t n = 0;
-    if (json_is_object(list))
-        json_object_foreach(list, name, hash)
-            if (strstr(name, "traineddata") || strncmp(name, "models/", strlen("models/")) == 0)
-                sil_buf_printf(&files, "%s%s (sha256 %.12s)", n++ ? ", " : "; models: ", name, json_is_string(hash) ? json_string_value(hash) : "");
-    if (version) /* "0.1.0+ab12": TEI wants numbers; the rest stands in the layer's head */
-        version[strspn(version, "0123456789.")] = '\0';
-    bool shaped = version && isdigit((unsigned char)*version) && version[strlen(version) - 1] != '.';
-    if (room && *room && !files.failed)
-        application(t, sil_sprintf(t->a, "sillok-%s", room), shaped ? version : SIL_VERSION, files.data);
-    sil_buf_free(&files);
-    json_decref(j);
-}
-
-/* Engines as the pages name them: "Tesseract 5.3.0" with the models "Hangul eng". */
-static void engines(sil_tei *t)
-{
-    for (size_t i = 0; i < t->doc->n_pages; i++) {
-        const sil_page *p = &t->doc->pages[i];
-        bool known = !p->engine || !*p->engine;
-        for (size_t k = 0; k < i && !known; k++)
-            known = t->doc->pages[k].engine && strcmp(t->doc->pages[k].engine, p->engine) == 0 &&
-                    strcmp(t->doc->pages[k].models ? t->doc->pages[k].models : "", p->models ? p->models : "") == 0;
-        if (known)
-            continue;
-        char ident[64] = "";
-        size_t n = 0;
-        for (const char *c = p->engine; *c && *c != ' ' && n + 1 < sizeof ident; c++)
-            if (isalnum((unsigned char)*c) || (n && (*c == '-' || *c == '_')))
-                ident[n++] = *c;
-        const char *v = strchr(p->engine, ' ');
-        size_t len = v ? strspn(v + 1, "0123456789.") : 0;
-        while (len && v[len] == '.')
-            len--;
-        char *version = len ? sil_strndup(t->a, v + 1, len) : NULL;
-        if (n && isalpha((unsigned char)ident[0]))
-            application(t, ident, version ? version : "0", sil_sprintf(t->a, "read pages%s%s", p->models && *p->models ? " with the models " : "", p->models ? p->models : ""));
-    }
-}
-
-static void encoding(sil_tei *t, const char *head)
-{
-    open_line(t, "encodingDesc");
-    open_line(t, "appInfo");
-    room_application(t, t->doc->source.head, "took the file in");
-    for (size_t i = 0; i < t->doc->n_pages; i++)
-        if (t->doc->pages[i].head) {
-            room_application(t, t->doc->pages[i].head, "wrote the pages as ALTO");
-            break;
-        }
-    engines(t);
-    room_application(t, t->doc->text.head, "normalized the text and found its structure");
-    room_application(t, t->doc->entities.head, "found cities, organizations, dates and rankings");
-    room_application(t, head, "wrote this file");
-    close_line(t, "appInfo");
-    open_line(t, "editorialDecl");
-    sil_xml_line(&t->x);
-    sil_xml_leaf(&t->x, "p",
-                 sil_sprintf(t->a,
-                             "The text is in Unicode NFC; words divided at a line's end are joined and the line start within them has break=\"no\". "
-                             "Words read with a confidence below %.2f are marked unclear. Lines that could not be read are a gap; what the "
-                             "engine made of them stands in the ALTO of the page. facs leads to a zone of the page image, in pixels.",
-                             t->unclear_below));
-    close_line(t, "editorialDecl");
-    close_line(t, "encodingDesc");
-}
-
 /* ---- languages and subject ------------------------------------------------------------------------------------------ */
 
 static const char *language_name(const char *tag)
@@ -222,6 +128,27 @@ static const char *language_name(const char *tag)
         if (strcmp(names[i][0], tag) == 0)
             return names[i][1];
     return tag;
+}
+
+/* How much of the text is in a language, in per cent; -1 when nothing was read. Runs in another language count for that one. */
+static int share_of(const sil_tei *t, const char *tag)
+{
+    const sil_text *x = &t->doc->text;
+    long all = 0, own = 0;
+    for (size_t i = 0; i < x->n_blocks; i++) {
+        const sil_block *b = &x->blocks[i];
+        if (b->unreadable)
+            continue;
+        long n = (long)sil_cp_count(b->text), rest = n;
+        for (size_t k = 0; k < b->n_spans; k++) {
+            long len = b->spans[k].end - b->spans[k].start;
+            rest -= len;
+            own += strcmp(b->spans[k].lang, tag) == 0 ? len : 0;
+        }
+        all += n;
+        own += rest > 0 && strcmp(b->lang, tag) == 0 ? rest : 0;
+    }
+    return all ? (int)((own * 200 + all) / (all * 2)) : -1;
 }
 
 static void profile(sil_tei *t)
@@ -243,6 +170,9 @@ static void profile(sil_tei *t)
         sil_xml_line(&t->x);
         sil_xml_open(&t->x, "language");
         sil_xml_attr(&t->x, "ident", tag);
+        int usage = tag ? share_of(t, tag) : -1;
+        if (usage >= 0)
+            sil_xml_attrf(&t->x, "usage", "%d", usage);
         sil_xml_puts(&t->x, tag ? language_name(tag) : NULL);
         sil_xml_close(&t->x, "language");
         any++;
@@ -275,7 +205,8 @@ void sil_tei_header(sil_tei *t, const char *head)
     publication(t);
     source_desc(t);
     close_line(t, "fileDesc");
-    encoding(t, head);
+    sil_tei_encoding(t, head);
     profile(t);
+    sil_tei_revision(t, head);
     close_line(t, "teiHeader");
 }

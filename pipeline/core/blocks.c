@@ -78,6 +78,13 @@ static void put_paper(sil_buf *b, const sil_paper *p)
     put(b, "date", p->date);
     put(b, "degree", p->degree);
     put(b, "institution", p->institution);
+    for (size_t i = 0; i < p->n_rules; i++) {
+        sil_buf_puts(b, i ? ",[" : ",\"rules\":[[");
+        sil_json_put(b, p->rules[i].rule);
+        sil_buf_printf(b, ",%d,", p->rules[i].times);
+        sil_json_put(b, p->rules[i].example);
+        sil_buf_puts(b, i + 1 == p->n_rules ? "]]" : "]");
+    }
     sil_buf_puts(b, "}}\n");
 }
 
@@ -129,6 +136,17 @@ static void put_block(sil_buf *b, const sil_block *k)
         }
         sil_buf_putc(b, ']');
     }
+    if (k->n_changes) {
+        sil_buf_puts(b, ",\"changes\":[");
+        for (size_t i = 0; i < k->n_changes; i++) {
+            sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->changes[i].start, k->changes[i].end);
+            sil_json_put(b, k->changes[i].printed);
+            sil_buf_putc(b, ',');
+            sil_json_put(b, k->changes[i].rule);
+            sil_buf_putc(b, ']');
+        }
+        sil_buf_putc(b, ']');
+    }
     sil_buf_puts(b, ",\"words\":[");
     for (size_t i = 0; i < k->n_words; i++) {
         sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->words[i].start, k->words[i].end);
@@ -176,6 +194,20 @@ static bool read_list(sil_arena *a, const json_t *o, const char *key, sil_lang_t
     return true;
 }
 
+static bool read_rules(sil_arena *a, const json_t *o, sil_paper *p)
+{
+    size_t i;
+    const json_t *e;
+    json_array_foreach(json_object_get(o, "rules"), i, e) {
+        sil_rule_use *u = SIL_PUSH(a, p->rules, p->n_rules, p->cap_rules);
+        const char *rule = json_string_value(json_array_get(e, 0)), *example = json_string_value(json_array_get(e, 2));
+        if (!u || !(u->rule = sil_strdup(a, rule ? rule : "")) || !(u->example = sil_strdup(a, example ? example : "")))
+            return false;
+        u->times = (int)json_integer_value(json_array_get(e, 1));
+    }
+    return true;
+}
+
 static bool read_paper(sil_arena *a, const json_t *o, sil_paper *p)
 {
     p->lang = sil_json_text(a, o, "lang");
@@ -186,7 +218,7 @@ static bool read_paper(sil_arena *a, const json_t *o, sil_paper *p)
     return read_list(a, o, "titles", &p->titles, &p->n_titles, &p->cap_titles) &&
            read_list(a, o, "authors", &p->authors, &p->n_authors, &p->cap_authors) &&
            read_list(a, o, "keywords", &p->keywords, &p->n_keywords, &p->cap_keywords) &&
-           read_list(a, o, "identifiers", &p->identifiers, &p->n_identifiers, &p->cap_identifiers);
+           read_list(a, o, "identifiers", &p->identifiers, &p->n_identifiers, &p->cap_identifiers) && read_rules(a, o, p);
 }
 
 static int at(const json_t *array, size_t i)
@@ -213,6 +245,14 @@ static bool read_ranges(sil_arena *a, const json_t *o, sil_block *k)
             return false;
         s->start = at(e, 0);
         s->end = at(e, 1);
+    }
+    json_array_foreach(json_object_get(o, "changes"), i, e) {
+        sil_change *c = SIL_PUSH(a, k->changes, k->n_changes, k->cap_changes);
+        const char *printed = json_string_value(json_array_get(e, 2)), *rule = json_string_value(json_array_get(e, 3));
+        if (!c || !(c->printed = sil_strdup(a, printed ? printed : "")) || !(c->rule = sil_strdup(a, rule ? rule : "")))
+            return false;
+        c->start = at(e, 0);
+        c->end = at(e, 1);
     }
     json_array_foreach(json_object_get(o, "cells"), i, e) {
         sil_cell *c = SIL_PUSH(a, k->cells, k->n_cells, k->cap_cells);

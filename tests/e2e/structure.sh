@@ -25,4 +25,7 @@ fi
 /usr/bin/python3 "$root/tests/e2e/structure/check_structure.py" --show none "$samples" "$work/set" "$work/text" >"$work/checks"
 check "papers have the structure that a reader sees" [ $? -eq 0 ]
 sed '$d' "$work/checks"
+/usr/bin/python3 "$root/tests/e2e/structure/check_changes.py" "$samples" "$work/set" "$work/text" >"$work/changes"
+check "every word that was changed says by which rule" [ $? -eq 0 ]
+sed '$d' "$work/changes"
 finish
