@@ -7,12 +7,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "sillok/err.h"
 #include "sillok/mem.h"
 
 /* Whole file into memory of the arena, NUL added after the last byte (not counted). limit: bytes, 0 = 256 MiB. */
 sil_status sil_file_read(sil_arena *a, const char *path, size_t limit, char **data, size_t *len, sil_err *err) SIL_CHECK;
+
+/* A regular file of at most limit bytes (0 = 256 MiB) for reading piece by piece. The caller closes it with fclose. */
+sil_status sil_file_open(const char *path, size_t limit, FILE **f, sil_err *err) SIL_CHECK;
 
 /* The first n bytes at most; for heads of layers and magic numbers. */
 sil_status sil_file_read_start(const char *path, char *buf, size_t n, size_t *got, sil_err *err) SIL_CHECK;

@@ -11,8 +11,11 @@
 sil_status sil_json_parse(const char *text, size_t len, const char *what, json_t **out, sil_err *err) SIL_CHECK;
 
 /* Read a file of JSON lines and call `line` with each value and its place ("text.jsonl line 3"), in order, until one fails. The value
- * is freed after the call. Empty lines are passed over. */
-sil_status sil_json_lines(sil_arena *a, const char *path, sil_status (*line)(sil_arena *a, const json_t *value, const char *where, void *out, sil_err *err), void *out, sil_err *err) SIL_CHECK;
+ * is freed after the call. Empty lines are passed over. plain (or NULL): is asked first with the bytes of the line; false: it left `out` as it was, and a
+ * value is made. One line is in memory at a time. */
+typedef sil_status sil_json_line(sil_arena *a, const json_t *value, const char *where, void *out, sil_err *err);
+typedef bool sil_json_plain(sil_arena *a, const char *line, size_t len, void *out);
+sil_status sil_json_lines(sil_arena *a, const char *path, sil_json_plain *plain, sil_json_line *line, void *out, sil_err *err) SIL_CHECK;
 
 /* Canonical text (sorted keys, no spaces) in the arena; NULL when memory is out. */
 char *sil_json_dump(sil_arena *a, const json_t *j);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "json_scan.h"
 #include "sillok/file.h"
 #include "sillok/json.h"
 
@@ -120,37 +121,103 @@ static bool get(sil_arena *a, const json_t *o, const field *f, void *record)
     return record != NULL;
 }
 
+/* Where the records of each kind stand, in the order in which they are written. */
+static const struct {
+    const char *kind;
+    const field *fields;
+    size_t size, list, n, cap;
+} kinds[] = {
+#define K(kind, fields, type, list) {kind, fields, sizeof(type), offsetof(sil_entities, list), offsetof(sil_entities, n_##list), offsetof(sil_entities, cap_##list)}
+    K("entity", entity_fields, sil_entity, entities), K("mention", mention_fields, sil_mention, mentions), K("ranking", ranking_fields, sil_ranking, rankings),
+    K("relation", relation_fields, sil_relation, relations), K("term", term_fields, sil_term, terms), K("alignment", alignment_fields, sil_alignment, alignments),
+    K("reference", reference_fields, sil_reference, references), K("citation", citation_fields, sil_citation, citations)};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* A fresh record of a kind; *before: the one pushed before it, or NULL. */
+static void *push(sil_arena *a, sil_entities *e, size_t kind, const char **before)
+{
+    size_t *n = (size_t *)(void *)((char *)e + kinds[kind].n), *cap = (size_t *)(void *)((char *)e + kinds[kind].cap);
+    void *list;
+    memcpy(&list, (char *)e + kinds[kind].list, sizeof list); /* a pointer to another type a kind */
+    list = sil_grow(a, list, *n, cap, kinds[kind].size);
+    if (!list)
+        return NULL;
+    memcpy((char *)e + kinds[kind].list, &list, sizeof list);
+    char *record = (char *)list + (*n)++ * kinds[kind].size;
+    *before = *n > 1 ? record - kinds[kind].size : NULL;
+    return record;
+}
+
+/* The fields of one record as put() writes them, in their order. What says the same as in the record before (its language, block, rule, table ...) is kept once. */
+static bool plain_fields(sil_arena *a, sil_scan *s, const field *f, char *record, const char *before)
+{
+    static char none[1];
+    while (sil_scan_char(s, ',')) {
+        const char *key, *text;
+        size_t n;
+        if (!sil_scan_key(s, &key, &n))
+            return false;
+        for (; f->key && (strlen(f->key) != n || memcmp(f->key, key, n) != 0); f++)
+            if (f->type == 't')
+                *(char **)(void *)(record + f->at) = none;
+        if (!f->key)
+            return false;
+        char **to = (char **)(void *)(record + f->at);
+        if (f->type == 'i' ? !sil_scan_int(s, (int *)(void *)to) : f->type == 'c' && !sil_scan_real(s, (double *)(void *)to))
+            return false;
+        if (f->type == 't' && sil_scan_plain(s, &text, &n)) {
+            char *same = before ? *(char *const *)(const void *)(before + f->at) : NULL;
+            if (same && strncmp(same, text, n) == 0 && same[n] == '\0')
+                *to = same;
+            else if (!(*to = sil_strndup(a, text, n)))
+                return false;
+        } else if (f->type == 't' && !sil_scan_text(a, s, to)) {
+            return false;
+        }
+        f++;
+    }
+    for (; f->key; f++)
+        if (f->type == 't')
+            *(char **)(void *)(record + f->at) = none;
+    return sil_scan_char(s, '}') && s->p == s->end;
+}
+
+static bool read_plain(sil_arena *a, const char *line, size_t len, void *out)
+{
+    sil_entities *e = out;
+    sil_scan s = {line, line + len};
+    const char *text, *before;
+    size_t n, kind = 0;
+    if (!sil_scan_char(&s, '{') || !sil_scan_key(&s, &text, &n) || n != 4 || memcmp(text, "kind", 4) != 0 || !sil_scan_plain(&s, &text, &n))
+        return false;
+    while (kind < KINDS && (strlen(kinds[kind].kind) != n || memcmp(kinds[kind].kind, text, n) != 0))
+        kind++;
+    char *record = kind < KINDS ? push(a, e, kind, &before) : NULL;
+    if (!record)
+        return false;
+    if (plain_fields(a, &s, kinds[kind].fields, record, before))
+        return true;
+    memset(record, 0, kinds[kind].size); /* a pushed element is zeroed */
+    --*(size_t *)(void *)((char *)e + kinds[kind].n);
+    return false;
+}
+
 static sil_status read_line(sil_arena *a, const json_t *j, const char *where, void *out, sil_err *err)
 {
     sil_entities *e = out;
-    const json_t *head = json_object_get(j, "head"), *kind = json_object_get(j, "kind");
-    const char *k = json_is_string(kind) ? json_string_value(kind) : "";
-    bool ok;
-    if (head)
-        ok = (e->head = sil_json_dump(a, head)) != NULL;
-    else if (strcmp(k, "mention") == 0)
-        ok = get(a, j, mention_fields, SIL_PUSH(a, e->mentions, e->n_mentions, e->cap_mentions));
-    else if (strcmp(k, "ranking") == 0)
-        ok = get(a, j, ranking_fields, SIL_PUSH(a, e->rankings, e->n_rankings, e->cap_rankings));
-    else if (strcmp(k, "relation") == 0)
-        ok = get(a, j, relation_fields, SIL_PUSH(a, e->relations, e->n_relations, e->cap_relations));
-    else if (strcmp(k, "alignment") == 0)
-        ok = get(a, j, alignment_fields, SIL_PUSH(a, e->alignments, e->n_alignments, e->cap_alignments));
-    else if (strcmp(k, "reference") == 0)
-        ok = get(a, j, reference_fields, SIL_PUSH(a, e->references, e->n_references, e->cap_references));
-    else if (strcmp(k, "citation") == 0)
-        ok = get(a, j, citation_fields, SIL_PUSH(a, e->citations, e->n_citations, e->cap_citations));
-    else if (strcmp(k, "term") == 0)
-        ok = get(a, j, term_fields, SIL_PUSH(a, e->terms, e->n_terms, e->cap_terms));
-    else if (strcmp(k, "entity") == 0)
-        ok = get(a, j, entity_fields, SIL_PUSH(a, e->entities, e->n_entities, e->cap_entities));
-    else
+    const json_t *head = json_object_get(j, "head"), *name = json_object_get(j, "kind");
+    const char *k = json_is_string(name) ? json_string_value(name) : "", *before;
+    size_t kind = 0;
+    while (!head && kind < KINDS && strcmp(k, kinds[kind].kind) != 0)
+        kind++;
+    if (kind == KINDS)
         return sil_fail(err, SIL_FORMAT, "%s is of no known kind: \"%.40s\"", where, k);
+    bool ok = head ? (e->head = sil_json_dump(a, head)) != NULL : get(a, j, kinds[kind].fields, push(a, e, kind, &before));
     return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "no memory for %s", where);
 }
 
 sil_status sil_entities_read(sil_arena *a, const char *path, sil_entities *out, sil_err *err)
 {
     memset(out, 0, sizeof *out);
-    return sil_json_lines(a, path, read_line, out, err);
+    return sil_json_lines(a, path, read_plain, read_line, out, err);
 }

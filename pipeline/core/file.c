@@ -19,26 +19,53 @@ static sil_status io_fail(sil_err *err, const char *what, const char *path)
     return sil_fail(err, code, "cannot %s %s: %s", what, path, strerror(e));
 }
 
-sil_status sil_file_read(sil_arena *a, const char *path, size_t limit, char **data, size_t *len, sil_err *err)
+static sil_status open_regular(const char *path, size_t limit, int *fd, size_t *size, sil_err *err)
 {
-    *data = NULL;
-    *len = 0;
     if (!limit)
         limit = (size_t)256 << 20;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*fd < 0)
         return io_fail(err, "open", path);
     struct stat st;
     sil_status s = SIL_OK;
-    if (fstat(fd, &st) != 0)
+    if (fstat(*fd, &st) != 0)
         s = io_fail(err, "look at", path);
     else if (!S_ISREG(st.st_mode))
         s = sil_fail(err, SIL_FORMAT, "%s is not a regular file", path);
     else if ((unsigned long long)st.st_size > limit)
         s = sil_fail(err, SIL_LIMIT, "%s has %lld bytes, more than the limit of %zu", path, (long long)st.st_size, limit);
-    size_t size = s ? 0 : (size_t)st.st_size, got = 0;
-    char *p = s ? NULL : sil_alloc(a, size + 1);
-    if (!s && !p)
+    *size = (size_t)st.st_size;
+    if (s)
+        close(*fd);
+    return s;
+}
+
+sil_status sil_file_open(const char *path, size_t limit, FILE **f, sil_err *err)
+{
+    int fd;
+    size_t size;
+    *f = NULL;
+    sil_status s = open_regular(path, limit, &fd, &size, err);
+    if (s)
+        return s;
+    if (!(*f = fdopen(fd, "rb"))) {
+        s = io_fail(err, "open", path);
+        close(fd);
+    }
+    return s;
+}
+
+sil_status sil_file_read(sil_arena *a, const char *path, size_t limit, char **data, size_t *len, sil_err *err)
+{
+    *data = NULL;
+    *len = 0;
+    int fd;
+    size_t size, got = 0;
+    sil_status s = open_regular(path, limit, &fd, &size, err);
+    if (s)
+        return s;
+    char *p = sil_alloc(a, size + 1);
+    if (!p)
         s = sil_fail(err, SIL_NOMEM, "no memory for the %zu bytes of %s", size, path);
     while (!s && got < size) {
         ssize_t n = read(fd, p + got, size - got);

@@ -1,6 +1,7 @@
 /* core/json.c: helpers over jansson for the layers. */
 #include "sillok/json.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,23 +17,30 @@ sil_status sil_json_parse(const char *text, size_t len, const char *what, json_t
     return SIL_OK;
 }
 
-sil_status sil_json_lines(sil_arena *a, const char *path, sil_status (*line)(sil_arena *a, const json_t *value, const char *where, void *out, sil_err *err), void *out, sil_err *err)
+sil_status sil_json_lines(sil_arena *a, const char *path, sil_json_plain *plain, sil_json_line *line, void *out, sil_err *err)
 {
-    char *data;
-    size_t len;
-    sil_status s = sil_file_read(a, path, 0, &data, &len, err);
-    int n = 0;
-    for (char *p = data, *end = s ? NULL : data + len; !s && p < end;) {
-        char *nl = memchr(p, '\n', (size_t)(end - p));
-        size_t m = nl ? (size_t)(nl - p) : (size_t)(end - p);
+    FILE *f;
+    sil_status s = sil_file_open(path, 0, &f, err);
+    if (s)
+        return s;
+    char *text = NULL;
+    size_t cap = 0;
+    ssize_t got;
+    for (int n = 1; !s && (errno = 0, got = getline(&text, &cap, f)) > 0; n++) {
+        size_t len = (size_t)got - (text[got - 1] == '\n');
+        if (!len || (plain && plain(a, text, len, out)))
+            continue;
         char where[4200];
         json_t *j = NULL;
-        snprintf(where, sizeof where, "%s line %d", path, ++n);
-        if (m && !(s = sil_json_parse(p, m, where, &j, err)))
+        snprintf(where, sizeof where, "%s line %d", path, n);
+        if (!(s = sil_json_parse(text, len, where, &j, err)))
             s = line(a, j, where, out, err);
         json_decref(j);
-        p += m + 1;
     }
+    if (!s && !feof(f))
+        s = sil_fail(err, errno == ENOMEM ? SIL_NOMEM : SIL_IO, "cannot read %s: %s", path, strerror(errno));
+    free(text);
+    fclose(f);
     return s;
 }
 
@@ -71,19 +79,20 @@ double sil_json_real(const json_t *o, const char *key, double dflt)
 void sil_json_put(sil_buf *b, const char *s)
 {
     sil_buf_putc(b, '"');
-    for (const unsigned char *p = (const unsigned char *)s; *p; p++) {
-        switch (*p) {
+    for (const char *p = s, *from = s;; p++) {
+        unsigned char c = (unsigned char)*p;
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        sil_buf_add(b, from, (size_t)(p - from)); /* what needs no escape, at once */
+        from = p + 1;
+        switch (c) {
+        case '\0': sil_buf_putc(b, '"'); return;
         case '"': sil_buf_puts(b, "\\\""); break;
         case '\\': sil_buf_puts(b, "\\\\"); break;
         case '\n': sil_buf_puts(b, "\\n"); break;
         case '\t': sil_buf_puts(b, "\\t"); break;
         case '\r': sil_buf_puts(b, "\\r"); break;
-        default:
-            if (*p < 0x20 || *p == 0x7F)
-                sil_buf_printf(b, "\\u%04x", *p);
-            else
-                sil_buf_putc(b, (char)*p);
+        default: sil_buf_printf(b, "\\u%04x", c);
         }
     }
-    sil_buf_putc(b, '"');
 }

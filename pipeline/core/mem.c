@@ -39,24 +39,19 @@ void sil_arena_free(sil_arena *a)
     free(a);
 }
 
-void *sil_alloc(sil_arena *a, size_t size)
+/* A piece of `size` bytes at an address that `align` divides. Chunks are born zeroed and given out once, so a piece is zeroed without being touched: the part of a
+ * large array that is never used costs no memory. */
+static char *piece(sil_arena *a, size_t size, size_t align)
 {
-    if (size == 0)
-        size = 1;
-    if (size > SIZE_MAX - ALIGN)
-        return NULL;
-    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    if (size > a->limit - a->given)
+    if (size > SIZE_MAX - CHUNK || size > a->limit - a->given)
         return NULL;
     chunk *c = a->head;
-    if (!c || c->size - c->used < size) {
+    size_t at = c ? (c->used + align - 1) & ~(align - 1) : 0;
+    if (!c || c->size < at || c->size - at < size) {
         size_t want = size > CHUNK / 4 ? size : CHUNK;
-        if (want > SIZE_MAX - sizeof *c)
-            return NULL;
-        chunk *fresh = malloc(sizeof *fresh + want);
+        chunk *fresh = calloc(1, sizeof *fresh + want);
         if (!fresh)
             return NULL;
-        fresh->used = 0;
         fresh->size = want;
         if (c && want == size) { /* a large piece: keep the open chunk in front */
             fresh->next = c->next;
@@ -66,11 +61,16 @@ void *sil_alloc(sil_arena *a, size_t size)
             a->head = fresh;
         }
         c = fresh;
+        at = 0;
     }
-    void *p = c->bytes + c->used;
-    c->used += size;
+    c->used = at + size;
     a->given += size;
-    return memset(p, 0, size);
+    return c->bytes + at;
+}
+
+void *sil_alloc(sil_arena *a, size_t size)
+{
+    return piece(a, size ? size : 1, ALIGN);
 }
 
 char *sil_strndup(sil_arena *a, const char *s, size_t n)
@@ -78,7 +78,7 @@ char *sil_strndup(sil_arena *a, const char *s, size_t n)
     if (!s)
         return NULL;
     size_t len = strnlen(s, n);
-    char *p = sil_alloc(a, len + 1);
+    char *p = piece(a, len + 1, 1); /* text stands close */
     if (p)
         memcpy(p, s, len);
     return p;
