@@ -7,14 +7,15 @@
 #include <unistd.h>
 
 #include "doc.h"
+#include "fields.h"
 #include "gather.h"
 #include "package.h"
-#include "rows.h"
 #include "sillok/file.h"
 #include "sillok/layer.h"
 #include "sillok/log.h"
 #include "sink.h"
 #include "site.h"
+#include "slice.h"
 
 typedef struct work {
     sil_arena *a;             /* of the whole run */
@@ -33,68 +34,40 @@ static sil_status no_memory(sil_err *err)
     return sil_fail(err, SIL_NOMEM, "out of memory while writing the datasets");
 }
 
-static sil_status write_cells(sil_arena *a, work *w, const sil_doc *doc, sil_err *err)
+/* One line of a paper's rows into what all papers give. */
+static sil_status one_line(work *w, char *line, sil_err *err)
 {
-    for (size_t i = 0; i < doc->text.n_blocks; i++) {
-        const sil_block *b = &doc->text.blocks[i];
-        if (!sil_rows_is_table(b) || b->n_cells == 0 || b->unreadable || strchr(b->table, '/'))
-            continue;
-        sil_buf cells = {0};
-        char *name = sil_sprintf(w->a, "%s_%s.csv", doc->id, b->table), *path = name ? sil_sprintf(a, "%s/%s", w->tables_dir, name) : NULL;
-        char **slot = path ? SIL_PUSH(w->a, w->tables, w->n_tables, w->cap_tables) : NULL;
-        if (slot)
-            *slot = name;
-        sil_status s = slot ? sil_rows_cells(a, b, &cells, err) : no_memory(err);
-        if (s == SIL_OK)
-            s = sil_write_changed(path, cells.data, cells.len, err);
-        sil_buf_free(&cells);
-        if (s == SIL_FORMAT)
-            sil_log(SIL_LOG_WARN, "%s: %s", doc->id, err->text);
-        else if (s != SIL_OK)
-            return s;
+    char *f[SIL_COLUMNS_MAX + 1];
+    size_t n = sil_fields(line, f, sizeof f / sizeof *f);
+    if (n == 6 && f[0] && f[1] && f[2] && f[3] && f[4] && f[5] && strcmp(f[0], "@paper") == 0)
+        return sil_site_add(&w->site, f[1], strtoul(f[2], NULL, 10), strtoul(f[3], NULL, 10), f[4], f[5], err);
+    if (n == 2 && f[0] && f[1] && strcmp(f[0], "@cells") == 0) {
+        char **slot = SIL_PUSH(w->a, w->tables, w->n_tables, w->cap_tables);
+        return slot && (*slot = sil_strdup(w->a, f[1])) ? SIL_OK : no_memory(err);
     }
-    return SIL_OK;
+    return f[0] && strcmp(f[0], "@entity") == 0 ? sil_gather_line(&w->gather, f, n, err) : sil_row_again(w->sink, f, n, err);
 }
 
-/* The state of the paper's own TEI: a paper is not done before it has one. */
-static sil_status tei_state(sil_arena *a, work *w, sil_doc *doc, sil_err *err)
-{
-    const char *path = sil_layer_path(a, w->ctx->corpus, doc->id, SIL_LAYER_TEI, 0);
-    char *head = NULL;
-    if (!path)
-        return no_memory(err);
-    if (!sil_file_exists(path)) {
-        doc->failed_tei = "paper.tei.xml is not there yet";
-        return SIL_OK;
-    }
-    sil_status s = sil_head_read(a, path, &head, err);
-    if (s == SIL_OK && head)
-        doc->failed_tei = sil_head_failed(a, head);
-    return s == SIL_NOMEM || s == SIL_IO ? s : SIL_OK;
-}
-
+/* The paper's rows as they were kept with its TEI; made from its layers where there are none, as for a paper that never got so far. */
 static sil_status one_paper(sil_arena *a, work *w, const char *id, sil_err *err)
 {
+    const char *path = sil_layer_path(a, w->ctx->corpus, id, SIL_LAYER_TEI, 0);
+    char *head = NULL, *lines = NULL;
     sil_doc doc;
-    char *reason;
-    sil_status s = sil_doc_read(a, w->ctx->corpus, id, &doc, err);
-    if (s == SIL_OK)
-        s = tei_state(a, w, &doc, err);
-    if (s != SIL_OK)
-        return s;
-    const char *doubt = sil_rows_doubt(a, &doc);
-    if (!doubt)
-        return no_memory(err);
-    if (*doubt) { /* its records cannot stand in tables with keys: the paper keeps its row and its reason */
-        doc.failed = sil_strdup(a, doubt);
-        memset(&doc.entities, 0, sizeof doc.entities);
-        doc.text.n_blocks = 0;
+    sil_status s = path ? sil_head_read(a, path, &head, err) : no_memory(err);
+    if (s == SIL_OK && head)
+        s = sil_slice_read(a, w->ctx->corpus, id, head, &lines, err);
+    if (s == SIL_OK && !lines && (s = sil_doc_read(a, w->ctx->corpus, id, &doc, err)) == SIL_OK) {
+        doc.failed_tei = head ? sil_head_failed(a, head) : sil_file_exists(path) ? NULL : "paper.tei.xml is not there yet";
+        s = sil_slice_write(a, w->ctx, w->auth, &doc, head, &lines, err);
     }
-    const sil_settings *set = w->ctx->settings;
-    const char *status = sil_doc_status(a, &doc, sil_setting_real(set, "publish.partial_share"), &reason);
-    if ((s = sil_gather_paper(&w->gather, &doc, err)) == SIL_OK && (s = sil_rows_paper(w->sink, &doc, status, reason, err)) == SIL_OK &&
-        (s = write_cells(a, w, &doc, err)) == SIL_OK)
-        s = sil_site_paper(a, &w->site, &doc, &w->gather, status, reason, sil_setting_real(set, "publish.unclear_below"), err);
+    for (char *end; s == SIL_OK && *lines; lines = end) {
+        end = lines + strcspn(lines, "\n");
+        if (*end)
+            *end++ = '\0';
+        if ((s = one_line(w, lines, err)) == SIL_FORMAT)
+            sil_in(err, "rows.tsv (delete it and run the rebuild again): ");
+    }
     return s;
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields.h"
+
 static sil_status no_memory(sil_err *err)
 {
     return sil_fail(err, SIL_NOMEM, "out of memory while counting entities");
@@ -97,7 +99,6 @@ static bool reference(sil_gather *g, const sil_doc *doc, const char *id, const c
 sil_status sil_gather_paper(sil_gather *g, const sil_doc *doc, sil_err *err)
 {
     const sil_entities *en = &doc->entities;
-    g->doc++;
     for (size_t i = 0; i < en->n_mentions; i++) {
         const sil_mention *m = &en->mentions[i];
         bool city = strcmp(m->type, "city") == 0;
@@ -107,9 +108,7 @@ sil_status sil_gather_paper(sil_gather *g, const sil_doc *doc, sil_err *err)
         if (!k || !take(g, &k->name, *m->normalized ? m->normalized : m->as_printed))
             return no_memory(err);
         k->mentions++;
-        if (k->last_doc != g->doc)
-            k->documents++;
-        k->last_doc = g->doc;
+        k->documents = 1;
     }
     for (size_t i = 0; i < en->n_entities; i++) {
         const sil_entity *e = &en->entities[i];
@@ -124,6 +123,37 @@ sil_status sil_gather_paper(sil_gather *g, const sil_doc *doc, sil_err *err)
     for (size_t i = 0; i < en->n_relations; i++)
         if (!reference(g, doc, en->relations[i].subject, "") || !reference(g, doc, en->relations[i].object, en->relations[i].object_value))
             return no_memory(err);
+    return SIL_OK;
+}
+
+void sil_gather_lines(const sil_gather *g, sil_buf *out)
+{
+    for (const sil_known *k = g->e; k < g->e + g->n; k++) {
+        const char *const names[] = {k->name, k->name_en, k->name_ko, k->name_zh, k->acronym, k->founded, k->seat};
+        sil_buf_puts(out, "@entity\t");
+        sil_field_put(out, k->id);
+        sil_buf_printf(out, "\t%s\t%zu\t%zu", k->city ? "city" : "organization", k->mentions, k->documents);
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            sil_buf_putc(out, '\t');
+            sil_field_put(out, names[i]);
+        }
+        sil_buf_putc(out, '\n');
+    }
+}
+
+sil_status sil_gather_line(sil_gather *g, char *const *f, size_t n, sil_err *err)
+{
+    bool whole = n == SIL_GATHER_FIELDS;
+    for (size_t i = 0; whole && i < n; i++)
+        whole = f[i] != NULL;
+    if (!whole)
+        return sil_fail(err, SIL_FORMAT, "a line of an entity has %zu of %d fields", n, SIL_GATHER_FIELDS);
+    sil_known *k = entry(g, f[1], strcmp(f[2], "city") == 0);
+    if (!k || !take(g, &k->name, f[5]) || !take(g, &k->name_en, f[6]) || !take(g, &k->name_ko, f[7]) || !take(g, &k->name_zh, f[8]) || !take(g, &k->acronym, f[9]) ||
+        !take(g, &k->founded, f[10]) || !take(g, &k->seat, f[11]))
+        return no_memory(err);
+    k->mentions += strtoul(f[3], NULL, 10);
+    k->documents += strtoul(f[4], NULL, 10);
     return SIL_OK;
 }
 

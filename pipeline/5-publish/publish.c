@@ -1,4 +1,4 @@
-/* Room 5, publish: one paper, from its layers to paper.tei.xml and paper.txt (publish.h). */
+/* Room 5, publish: one paper, from its layers to paper.tei.xml, paper.txt and its rows of the datasets (publish.h). */
 #include "publish.h"
 
 #include <libxml/parser.h>
@@ -7,6 +7,7 @@
 #include "plain.h"
 #include "sillok/file.h"
 #include "sillok/layer.h"
+#include "slice.h"
 #include "tei.h"
 
 sil_status sil_publish_files(sil_arena *a, const sil_room_ctx *ctx, char ***names, size_t *n, sil_err *err)
@@ -82,6 +83,11 @@ static sil_status publish(sil_arena *a, sil_room_ctx *ctx, const char *doc_id, c
         sil_in(err, "paper.tei.xml would not be valid: ");
     if (s == SIL_OK && !failed)
         s = sil_plain_format(&doc, &txt, err);
+    if (s == SIL_OK) { /* before the TEI, which says that all is there */
+        char *lines;
+        doc.failed_tei = sil_head_failed(a, head);
+        s = sil_slice_write(a, ctx, &p->authority, &doc, head, &lines, err);
+    }
     if (s == SIL_OK)
         s = write_layer(a, ctx, doc_id, &tei, &txt, err);
     sil_buf_free(&txt);

@@ -1,8 +1,8 @@
 /* publish.h: the work of room 5, so that main.c is a descriptor and a test can call it.
  *
- * A paper: source.json, ocr/, text.jsonl, entities.jsonl -> paper.tei.xml and paper.txt. The text is written first, the TEI, which carries the
- * head, last: where the TEI is fresh the text is, too.
- * The corpus: all papers, one at a time -> datasets/ and site/. */
+ * A paper: source.json, ocr/, text.jsonl, entities.jsonl -> paper.tei.xml, paper.txt, its rows and its page of the reader (slice.h). The TEI,
+ * which carries the head, is written last: where it is fresh all else is, too.
+ * The corpus: the rows of all papers, one paper at a time -> datasets/ and the reader's common pages. */
 #ifndef SILLOK_PUBLISH_H
 #define SILLOK_PUBLISH_H
 

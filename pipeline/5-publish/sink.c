@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fields.h"
 #include "sillok/file.h"
 #include "sillok/json.h"
 
@@ -31,6 +32,7 @@ struct sil_sink {
     size_t column;
     bool wrong;        /* more or fewer fields than columns */
     sil_buf csv, json; /* of the row in hand */
+    sil_buf *lines;    /* NULL, or where rows go as lines: nothing else is written then */
 };
 
 /* ---- corpus.db ----------------------------------------------------------------------------------------------------- */
@@ -179,6 +181,15 @@ sil_status sil_sink_open(const char *dir, sil_sink **result, sil_err *err)
     return SIL_OK;
 }
 
+sil_status sil_sink_lines(sil_buf *lines, sil_sink **result, sil_err *err)
+{
+    sil_sink *s = *result = calloc(1, sizeof *s);
+    if (!s)
+        return sil_fail(err, SIL_NOMEM, "out of memory while writing the datasets");
+    s->lines = lines;
+    return SIL_OK;
+}
+
 static void discard(FILE *f, const char *tmp)
 {
     if (f)
@@ -248,6 +259,10 @@ void sil_row_begin(sil_sink *s, sil_table t)
 {
     s->at = t;
     s->column = 0;
+    if (s->lines) {
+        sil_buf_puts(s->lines, sil_tables[t].name);
+        return;
+    }
     s->csv.len = s->json.len = 0;
     sil_buf_putc(&s->json, '{');
 }
@@ -261,6 +276,10 @@ static const sil_column *field(sil_sink *s)
         return NULL;
     }
     const sil_column *c = &t->columns[s->column++];
+    if (s->lines) {
+        sil_buf_putc(s->lines, '\t');
+        return c;
+    }
     if (s->column > 1) {
         sil_buf_putc(&s->csv, ',');
         sil_buf_putc(&s->json, ',');
@@ -281,6 +300,10 @@ void sil_row_none(sil_sink *s)
     const sil_column *c = field(s);
     if (!c)
         return;
+    if (s->lines) {
+        sil_field_put(s->lines, NULL);
+        return;
+    }
     sil_buf_puts(&s->json, "null");
     bind_ok(s, sqlite3_bind_null(s->t[s->at].insert, (int)s->column));
 }
@@ -297,6 +320,10 @@ void sil_row_text(sil_sink *s, const char *v)
     }
     if (!field(s))
         return;
+    if (s->lines) {
+        sil_field_put(s->lines, v);
+        return;
+    }
     sil_csv_field(&s->csv, v);
     sil_json_put(&s->json, v);
     bind_ok(s, sqlite3_bind_text(s->t[s->at].insert, (int)s->column, v, -1, SQLITE_TRANSIENT));
@@ -306,6 +333,10 @@ void sil_row_int(sil_sink *s, long v)
 {
     if (!field(s))
         return;
+    if (s->lines) {
+        sil_buf_printf(s->lines, "%ld", v);
+        return;
+    }
     sil_buf_printf(&s->csv, "%ld", v);
     sil_buf_printf(&s->json, "%ld", v);
     bind_ok(s, sqlite3_bind_int64(s->t[s->at].insert, (int)s->column, v));
@@ -315,6 +346,10 @@ static void put_real(sil_sink *s, double v, const char *text)
 {
     if (!field(s))
         return;
+    if (s->lines) {
+        sil_buf_puts(s->lines, text);
+        return;
+    }
     sil_buf_puts(&s->csv, text);
     sil_buf_puts(&s->json, text);
     bind_ok(s, sqlite3_bind_double(s->t[s->at].insert, (int)s->column, v));
@@ -352,11 +387,16 @@ void sil_row_number(sil_sink *s, const char *v)
 sil_status sil_row_end(sil_sink *s, sil_err *err)
 {
     out *o = &s->t[s->at];
+    bool whole = !s->wrong && s->column == sil_tables[s->at].n_columns;
+    if (s->lines && whole) {
+        sil_buf_putc(s->lines, '\n');
+        return sil_buf_ok(s->lines, err);
+    }
     sil_buf_puts(&s->csv, "\r\n");
     sil_buf_puts(&s->json, "}\n");
     if (s->csv.failed || s->json.failed)
         return sil_fail(err, SIL_NOMEM, "out of memory while writing a row of %s", sil_tables[s->at].name);
-    if (s->wrong || s->column != sil_tables[s->at].n_columns)
+    if (!whole)
         return sil_fail(err, SIL_NOMEM, "a row of %s was given %zu of %zu fields; this is a fault of sillok-publish, please report it", sil_tables[s->at].name,
                         s->column, sil_tables[s->at].n_columns);
     if (fwrite(s->csv.data, 1, s->csv.len, o->csv) != s->csv.len || fwrite(s->json.data, 1, s->json.len, o->jsonl) != s->json.len)
@@ -374,4 +414,26 @@ sil_status sil_row_end(sil_sink *s, sil_err *err)
 size_t sil_sink_rows(const sil_sink *s, sil_table t)
 {
     return s->t[t].rows;
+}
+
+sil_status sil_row_again(sil_sink *s, char *const *fields, size_t n, sil_err *err)
+{
+    int t = 0;
+    while (n && fields[0] && t < SIL_T_COUNT && strcmp(sil_tables[t].name, fields[0]) != 0)
+        t++;
+    if (!n || !fields[0] || t == SIL_T_COUNT || n != sil_tables[t].n_columns + 1)
+        return sil_fail(err, SIL_FORMAT, "a line of %zu fields that begins with \"%.40s\" is a row of no table", n, n && fields[0] ? fields[0] : "");
+    sil_row_begin(s, (sil_table)t);
+    for (size_t i = 0; i + 1 < n; i++) {
+        const char *v = fields[i + 1];
+        if (!v)
+            sil_row_none(s);
+        else if (sil_tables[t].columns[i].type == 'i')
+            sil_row_int(s, strtol(v, NULL, 10));
+        else if (sil_tables[t].columns[i].type == 'r')
+            put_real(s, strtod(v, NULL), v);
+        else
+            sil_row_text(s, v);
+    }
+    return sil_row_end(s, err);
 }

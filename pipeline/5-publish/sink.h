@@ -18,6 +18,11 @@ sil_status sil_sink_open(const char *dir, sil_sink **out, sil_err *err) SIL_CHEC
 sil_status sil_sink_close(sil_sink *s, sil_err *err) SIL_CHECK; /* checks the foreign keys, gives all files their names; frees */
 void sil_sink_drop(sil_sink *s);                                /* instead of close after an error: nothing takes a name; frees */
 
+/* A sink that keeps rows as lines instead, for a paper's rows.tsv: the table's name and the fields (fields.h). out is the caller's; ended by
+ * sil_sink_drop. And such a line as a row again: fields[0] is the table's name; a line of no known table is SIL_FORMAT. */
+sil_status sil_sink_lines(sil_buf *out, sil_sink **s, sil_err *err) SIL_CHECK;
+sil_status sil_row_again(sil_sink *s, char *const *fields, size_t n, sil_err *err) SIL_CHECK;
+
 void sil_row_begin(sil_sink *s, sil_table t);
 void sil_row_text(sil_sink *s, const char *v); /* NULL or "": unknown */
 void sil_row_int(sil_sink *s, long v);

@@ -25,13 +25,18 @@ typedef struct sil_site {
 } sil_site;
 
 sil_status sil_site_open(sil_arena *a, const char *corpus, const char *config, sil_site *site, sil_err *err) SIL_CHECK;
-sil_status sil_site_paper(sil_arena *a, sil_site *site, const sil_doc *doc, const sil_gather *g, const char *status, const char *reason, double unclear_below,
-                          sil_err *err) SIL_CHECK;
+/* A paper, in order of the ids: its row of the list and its part of the rankings as sil_site_row and sil_site_ranks gave them. */
+sil_status sil_site_add(sil_site *site, const char *status, size_t pages, size_t values, const char *row, const char *ranks, sil_err *err) SIL_CHECK;
 sil_status sil_site_close(sil_arena *a, sil_site *site, const sil_gather *g, sil_err *err) SIL_CHECK; /* after sil_gather_rows */
 void sil_site_drop(sil_site *site); /* frees; nothing happens after close */
 
 /* Write only when the bytes differ from those on disk: a rebuild of an unchanged corpus syncs nothing. */
 sil_status sil_write_changed(const char *path, const char *data, size_t len, sil_err *err) SIL_CHECK;
+
+/* ---- one paper (site_paper.c); g: what this paper says of entities, for the names no authority file knows ---- */
+void sil_site_page(sil_arena *a, const sil_doc *doc, const sil_gather *g, const char *status, const char *reason, double unclear_below, sil_buf *b);
+void sil_site_row(const sil_doc *doc, const char *status, const char *reason, sil_buf *b);
+void sil_site_ranks(sil_arena *a, const sil_doc *doc, const sil_gather *g, sil_buf *b);
 
 /* ---- parts of pages (html.c, site_text.c, site_rank.c) ---- */
 void sil_html(sil_buf *b, const char *s);             /* escaped, for text and for attributes in double quotes */
