@@ -11,6 +11,7 @@
 #include "gather.h"
 #include "package.h"
 #include "sillok/file.h"
+#include "sillok/hash.h"
 #include "sillok/layer.h"
 #include "sillok/log.h"
 #include "sink.h"
@@ -21,7 +22,7 @@ typedef struct work {
     sil_arena *a;             /* of the whole run */
     sil_room_ctx *ctx;
     const sil_authority *auth;
-    const char *tables_dir;   /* datasets/tables */
+    const char *tables_dir, *site_dir; /* datasets/tables, site */
     char **tables;            /* names written there, in order */
     size_t n_tables, cap_tables;
     sil_sink *sink;
@@ -109,21 +110,82 @@ static sil_status sweep_all(work *w, char **ids, size_t n, sil_err *err)
     qsort(pages, n + OWN, sizeof *pages, by_text);
     if (w->n_tables)
         qsort(w->tables, w->n_tables, sizeof *w->tables, by_text);
-    sil_status s = sweep(w->a, w->site.dir, pages, n + OWN, ".html", err);
+    sil_status s = sweep(w->a, w->site_dir, pages, n + OWN, ".html", err);
     return s == SIL_OK ? sweep(w->a, w->tables_dir, w->tables, w->n_tables, ".csv", err) : s;
+}
+
+/* ---- nothing to do ---------------------------------------------------------------------------------------------------- */
+
+/* What datasets/ and site/ are made of: this room, the reader's own files, the head of each paper's TEI (where there is none, all its layers).
+ * *there: whether the page of each paper is in the reader. */
+static sil_status made_of(work *w, char **ids, size_t n, char key[SIL_SHA_LEN], bool *there, sil_err *err)
+{
+    static const char *const assets[] = {"reader.css", "reader.js"};
+    sil_hash *h = sil_hash_new();
+    sil_status s = h ? SIL_OK : sil_fail(err, SIL_LIBRARY, "libcrypto cannot start SHA-256");
+    char sha[SIL_SHA_LEN];
+    *there = true;
+    if (h)
+        sil_hash_add(h, w->ctx->recipe, strlen(w->ctx->recipe) + 1);
+    for (size_t i = 0; s == SIL_OK && i < sizeof assets / sizeof *assets; i++) {
+        const char *path = sil_sprintf(w->a, "%s/site/%s", w->ctx->config, assets[i]);
+        if ((s = path ? sil_sha256_file(path, sha, err) : no_memory(err)) == SIL_OK)
+            sil_hash_add(h, sha, sizeof sha);
+    }
+    for (size_t i = 0; s == SIL_OK && i < n; i++) {
+        sil_arena *a = sil_arena_new(0);
+        const char *path = sil_layer_path(a, w->ctx->corpus, ids[i], SIL_LAYER_TEI, 0), *page = sil_sprintf(a, "%s/%s.html", w->site_dir, ids[i]);
+        char *head = NULL;
+        s = path && page ? sil_head_read(a, path, &head, err) : no_memory(err);
+        if (s == SIL_OK && !head) {
+            sil_err why; /* a paper of which not even a source is there: no hash, and its row says why */
+            head = sil_layer_input(w->ctx->corpus, ids[i], SIL_LAYER_TEI, 0, sha, &why) == SIL_OK ? sha : why.text;
+        }
+        if (s == SIL_OK) {
+            sil_hash_add(h, ids[i], strlen(ids[i]) + 1);
+            sil_hash_add(h, head, strlen(head) + 1);
+            *there = *there && sil_file_exists(page);
+        }
+        sil_arena_free(a);
+    }
+    if (h)
+        sil_hash_end(h, key);
+    return s;
+}
+
+/* Whether all that this room writes for the corpus as a whole is there and made of the same; datapackage.json is written last of it. */
+static bool made_before(work *w, const char *dir, const char *key)
+{
+    static const char *const others[] = {"datasets/corpus.db", "site/index.html", "site/entities.html", "site/rankings.html", "site/reader.css", "site/reader.js"};
+    char *text, **names;
+    size_t len, cells;
+    const char *package = sil_sprintf(w->a, "%s/datapackage.json", dir);
+    bool same = package && sil_file_exists(package) && sil_file_read(w->a, package, 0, &text, &len, NULL) == SIL_OK &&
+                sil_list_dir(w->a, w->tables_dir, &names, &cells, NULL) == SIL_OK && sil_package_is(text, len, key, cells);
+    for (size_t i = 0; same && i < sizeof others / sizeof *others; i++)
+        same = sil_file_exists(sil_sprintf(w->a, "%s/%s", w->ctx->corpus, others[i]));
+    for (int t = 0; same && t < SIL_T_COUNT; t++)
+        same = sil_file_exists(sil_sprintf(w->a, "%s/%s.csv", dir, sil_tables[t].name)) && sil_file_exists(sil_sprintf(w->a, "%s/%s.jsonl", dir, sil_tables[t].name));
+    return same;
 }
 
 static sil_status whole(work *w, sil_err *err)
 {
     const char *dir = sil_sprintf(w->a, "%s/datasets", w->ctx->corpus);
-    char **ids;
+    char **ids, key[SIL_SHA_LEN];
     size_t n;
+    bool there;
     w->tables_dir = sil_sprintf(w->a, "%s/datasets/tables", w->ctx->corpus);
-    if (!dir || !w->tables_dir)
+    w->site_dir = sil_sprintf(w->a, "%s/site", w->ctx->corpus);
+    if (!dir || !w->tables_dir || !w->site_dir)
         return no_memory(err);
     sil_status s = sil_mkdirs(w->tables_dir, err);
     if (s == SIL_OK)
         s = sil_docs(w->a, w->ctx->corpus, &ids, &n, err);
+    if (s == SIL_OK)
+        s = made_of(w, ids, n, key, &there, err);
+    if (s == SIL_OK && there && made_before(w, dir, key))
+        return SIL_OK;
     if (s == SIL_OK)
         s = sil_sink_open(dir, &w->sink, err);
     if (s == SIL_OK)
@@ -146,10 +208,10 @@ static sil_status whole(work *w, sil_err *err)
             sil_log(SIL_LOG_INFO, "datasets: %zu papers, %zu mentions, %zu ranking values", n, mentions, rankings);
     }
     if (s == SIL_OK)
-        s = sil_package_write(dir, err);
-    if (s == SIL_OK)
         s = sil_site_close(w->a, &w->site, &w->gather, err);
-    return s == SIL_OK ? sweep_all(w, ids, n, err) : s;
+    if (s == SIL_OK)
+        s = sweep_all(w, ids, n, err);
+    return s == SIL_OK ? sil_package_write(dir, key, w->n_tables, err) : s;
 }
 
 sil_status sil_publish_corpus(sil_room_ctx *ctx, sil_err *err)

@@ -81,7 +81,7 @@ static sil_status resource(sil_arena *a, const char *dir, const sil_table_spec *
     return SIL_OK;
 }
 
-sil_status sil_package_write(const char *dir, sil_err *err)
+sil_status sil_package_write(const char *dir, const char *made_of, size_t cells, sil_err *err)
 {
     sil_arena *a = sil_arena_new(0);
     json_t *resources = json_array();
@@ -89,13 +89,13 @@ sil_status sil_package_write(const char *dir, sil_err *err)
     for (int i = 0; i < SIL_T_COUNT && s == SIL_OK; i++)
         s = resource(a, dir, &sil_tables[i], resources, err);
     if (s == SIL_OK) {
-        json_t *p = json_pack("{s:s, s:s, s:s, s:s, s:s, s:O}", "name", "sillok-datasets", "title", "Datasets read from scanned papers by Sillok", "profile",
+        json_t *p = json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s, s:I}, s:O}", "name", "sillok-datasets", "title", "Datasets read from scanned papers by Sillok", "profile",
                               "tabular-data-package", "version", SIL_VERSION, "description",
                               "Cities, organizations, dates, rankings and relations that papers on city diplomacy name, each with the page and box it was read from. "
                               "Boxes are pixels of the image in docs/<doc_id>/pages, origin top left, right and bottom edges not included. "
                               "Dates are EDTF (ISO 8601-2). An empty field is unknown. The same tables stand in <table>.jsonl and, with keys and indexes, in corpus.db; "
                               "the cells of every printed table in tables/<doc_id>_<table_id>.csv. entity_id, subject_id and object_id are a city_id or an org_id.",
-                              "resources", resources);
+                              "sillok", "made_of", made_of, "cells", (json_int_t)cells, "resources", resources);
         char *text = p ? json_dumps(p, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : NULL;
         const char *path = sil_sprintf(a, "%s/datapackage.json", dir);
         char *whole = text && path ? sil_sprintf(a, "%s\n", text) : NULL;
@@ -106,4 +106,16 @@ sil_status sil_package_write(const char *dir, sil_err *err)
     json_decref(resources);
     sil_arena_free(a);
     return s;
+}
+
+bool sil_package_is(const char *text, size_t len, const char *made_of, size_t cells)
+{
+    json_t *p = NULL;
+    if (sil_json_parse(text, len, "datapackage.json", &p, NULL) != SIL_OK)
+        return false;
+    const json_t *head = json_object_get(p, "sillok");
+    const char *was = json_string_value(json_object_get(head, "made_of"));
+    bool same = was && strcmp(was, made_of) == 0 && json_integer_value(json_object_get(head, "cells")) == (json_int_t)cells;
+    json_decref(p);
+    return same;
 }

@@ -87,23 +87,33 @@ static sil_status rows(sil_arena *a, const sil_room_ctx *ctx, const sil_authorit
     return s;
 }
 
+/* Its records cannot stand in tables with keys: the paper keeps its row and its reason. */
+static void bare(sil_arena *a, sil_doc *doc, const char *why)
+{
+    doc->failed = sil_strdup(a, why);
+    memset(&doc->entities, 0, sizeof doc->entities);
+    memset(doc->page_at, 0, ((size_t)doc->last_page + 2) * sizeof *doc->page_at);
+    doc->text.n_blocks = 0;
+}
+
 sil_status sil_slice_write(sil_arena *a, const sil_room_ctx *ctx, const sil_authority *auth, sil_doc *doc, const char *head, char **lines, sil_err *err)
 {
     const char *doubt = sil_rows_doubt(a, doc), *path = sil_doc_path(a, ctx->corpus, doc->id, "rows.tsv");
     sil_buf b = {0};
     if (!doubt || !path)
         return no_memory(err);
-    if (*doubt) { /* its records cannot stand in tables with keys: the paper keeps its row and its reason */
-        doc->failed = sil_strdup(a, doubt);
-        memset(&doc->entities, 0, sizeof doc->entities);
-        memset(doc->page_at, 0, ((size_t)doc->last_page + 2) * sizeof *doc->page_at);
-        doc->text.n_blocks = 0;
-    }
+    if (*doubt)
+        bare(a, doc, doubt);
     if (head)
         sil_buf_puts(&b, head);
     sil_buf_putc(&b, '\n');
     size_t from = b.len;
     sil_status s = rows(a, ctx, auth, doc, &b, err);
+    if (s == SIL_FORMAT && !*doubt) {
+        bare(a, doc, err->text);
+        b.len = from;
+        s = rows(a, ctx, auth, doc, &b, err);
+    }
     if (s == SIL_OK)
         s = sil_buf_ok(&b, err);
     if (s == SIL_OK && head)

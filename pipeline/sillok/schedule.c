@@ -36,6 +36,7 @@ typedef struct state {
     slot *slots;
     int n_slots;
     tally *t;
+    stamps *stamps;
     long seconds;
 } state;
 
@@ -148,27 +149,54 @@ static void drop_worker(worker *w)
     memset(w, 0, sizeof *w);
 }
 
+static void count(state *st, doc *x, const char *word, const char *reason)
+{
+    x->counted = true;
+    st->t->done++;
+    st->t->failed += strcmp(word, "failed") == 0;
+    st->t->partial += strcmp(word, "partial") == 0;
+    st->t->fresh += !x->worked;
+    if (*reason && !x->failed)
+        x->failed = sil_strdup(st->d->arena, reason);
+    progress_paper(x->id, word, x->worked ? reason : "");
+}
+
 /* A paper reached the end of its way in this run. */
 static sil_status finish(state *st, doc *x, sil_err *err)
 {
     if (x->counted)
         return SIL_OK;
-    x->counted = true;
     sil_arena *a = sil_arena_new(0);
     const char *word = "ok", *kind;
     char *reason = NULL;
     int pages;
     sil_status s = a ? doc_state(a, st->d->corpus, x->id, &word, &reason, &pages, &kind, err) : sil_fail(err, SIL_NOMEM, "no memory to look at %s", x->id);
-    if (!s) {
-        st->t->done++;
-        st->t->failed += strcmp(word, "failed") == 0;
-        st->t->partial += strcmp(word, "partial") == 0;
-        st->t->fresh += !x->worked;
-        if (*reason && !x->failed)
-            x->failed = sil_strdup(st->d->arena, reason);
-        progress_paper(x->id, word, x->worked ? reason : "");
-    }
+    if (!s)
+        count(st, x, word, reason);
+    if (!s && !x->fault)
+        s = stamps_note(st->stamps, x->id, word, reason, err);
     sil_arena_free(a);
+    return s;
+}
+
+/* Where each paper stands before any work; those that were fresh when their files were as they are now are not opened. */
+static sil_status look_at_all(state *st, sil_err *err)
+{
+    sil_status s = SIL_OK;
+    for (size_t i = 0; !s && i < st->n && !interrupted; i++) {
+        doc *x = &st->docs[i];
+        const char *word, *reason;
+        if (stamps_fresh(st->stamps, x->id, &word, &reason) && (!st->d->retry || strcmp(word, "ok") == 0)) {
+            x->stage = STAGE_DONE;
+            count(st, x, word, reason);
+            continue;
+        }
+        s = doc_advance(st->d, st->recipes, x, err);
+        if (!s && x->stage == STAGE_OCR)
+            progress_expect(x->n_pages);
+        if (!s && x->stage == STAGE_DONE)
+            s = finish(st, x, err);
+    }
     return s;
 }
 
@@ -184,6 +212,7 @@ static sil_status look_again(state *st, doc *x, room_id room, sil_err *err)
     if (before == x->stage && room != ROOM_OCR && x->stage != STAGE_DONE) {
         sil_log(SIL_LOG_ERROR, "%s: sillok-%s ended and its layer is not what was asked for; a fault of Sillok", x->id, room_names[room]);
         x->failed = sil_sprintf(st->d->arena, "sillok-%s did not write its layer", room_names[room]);
+        x->fault = true;
         x->stage = STAGE_DONE;
     }
     return x->stage == STAGE_DONE ? finish(st, x, err) : SIL_OK;
@@ -335,14 +364,9 @@ sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, 
     signal(SIGPIPE, SIG_IGN);
     t->papers = (int)n;
     progress_open(d, (int)n);
-    sil_status s = SIL_OK;
-    for (size_t i = 0; !s && i < n && !interrupted; i++) {
-        s = doc_advance(d, recipes, &docs[i], err);
-        if (!s && docs[i].stage == STAGE_OCR)
-            progress_expect(docs[i].n_pages);
-        if (!s && docs[i].stage == STAGE_DONE)
-            s = finish(&st, &docs[i], err);
-    }
+    sil_status s = stamps_open(d, recipes, &st.stamps, err);
+    if (!s)
+        s = look_at_all(&st, err);
     if (!s)
         s = fill(&st, err);
     while (!s && busy(&st) && !interrupted) {
@@ -355,6 +379,7 @@ sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, 
     for (int k = 0; k < st.n_slots; k++)
         sil_buf_free(&st.slots[k].answer);
     progress_close();
+    sil_status kept = stamps_close(st.stamps, s ? NULL : err);
     sigaction(SIGINT, &old, NULL);
-    return s;
+    return s ? s : kept;
 }

@@ -72,6 +72,7 @@ typedef struct doc {
     int pages_all;        /* pages of the paper, 0 until known */
     bool worked;          /* something was made in this run */
     bool counted;         /* told as finished */
+    bool fault;           /* a room broke its promise: not fresh, whatever its layers say */
     char *failed;         /* first sentence of what failed, or NULL */
     int failed_pages;
 } doc;
@@ -85,6 +86,16 @@ sil_status doc_advance(driver *d, char *const recipes[ROOMS], doc *x, sil_err *e
 
 /* Where a paper stands: "ok", "partial" or "failed", and the first reason ("" when ok). Whole layers must be there. */
 sil_status doc_state(sil_arena *a, const char *corpus, const char *doc_id, const char **state, char **reason, int *pages, const char **kind, sil_err *err) SIL_CHECK;
+
+/* ---- stamps.c: a cache of what was found fresh ---------------------------------------------------------------------------- */
+
+typedef struct stamps stamps;
+sil_status stamps_open(const driver *d, char *const recipes[ROOMS], stamps **out, sil_err *err) SIL_CHECK;
+/* Whether the paper was fresh when its files were as they are now; then state and reason as doc_state says (of the stamps). */
+bool stamps_fresh(const stamps *s, const char *doc_id, const char **state, const char **reason);
+/* The paper was found fresh, or made so. */
+sil_status stamps_note(stamps *s, const char *doc_id, const char *state, const char *reason, sil_err *err) SIL_CHECK;
+sil_status stamps_close(stamps *s, sil_err *err) SIL_CHECK; /* writes CORPUS/.stamps when something was noted; frees; NULL is fine */
 
 /* ---- schedule.c: get the work done ------------------------------------------------------------------------------- */
 

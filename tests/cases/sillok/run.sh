@@ -116,6 +116,26 @@ check "one text made by another version: that paper's text is redone" [ "$(grep 
 check "and nothing of the other paper" [ "$(grep -c ' b-' "$c/log")" -eq 0 ]
 check "and no page is read again" [ "$(grep -c '^ocr' "$c/log")" -eq 0 ]
 
+# What was found fresh is remembered by sizes and times, and never trusted beyond them.
+sleep 2
+"$s" rebuild -q -C "$c" 2>/dev/null
+check "fresh papers are remembered" grep -q '^b-' "$c/.stamps"
+d=$(ls -d "$c"/docs/b-*)
+touch -r "$d/text.jsonl" "$work/when"
+printf 'x' | dd of="$d/text.jsonl" bs=1 seek=$(($(wc -c <"$d/text.jsonl") - 2)) conv=notrunc 2>/dev/null
+touch -r "$work/when" "$d/text.jsonl"
+: >"$c/log"
+"$s" rebuild -q -C "$c" 2>/dev/null
+check "a byte changed under the same size and date is found" grep -q '^text b-' "$c/log"
+check "and the other paper is left alone" [ "$(grep -c ' a-' "$c/log")" -eq 0 ]
+for junk in "" "x" "$(head -c 300 "$c/.stamps")"; do
+    printf '%s' "$junk" >"$c/.stamps"
+    : >"$c/log"
+    "$s" rebuild -q -C "$c" 2>"$work/err"
+    check "a damaged list of what is fresh: exit 0" [ $? -eq 0 ]
+    check "a damaged list of what is fresh: nothing is done again" [ ! -s "$c/log" ]
+done
+
 for room in intake ocr text extract publish; do
     echo "crash $room" >"$work/in/crash-$room.bin"
     echo "bad $room" >"$work/in/bad-$room.bin"
