@@ -124,11 +124,18 @@ static void tell(const driver *d, const list *l, const tally *t)
             t->failed, t->fresh, t->pages_read);
 }
 
+static bool untouched(void *known, const char *doc_id)
+{
+    const char *state, *reason;
+    return stamps_fresh(known, doc_id, &state, &reason);
+}
+
 /* The shared end of ingest and rebuild. */
 static int bring_up_to_date(driver *d, list *l, sil_err *err)
 {
     char *recipes[ROOMS];
     tally t = {.papers = 0};
+    stamps *known = NULL;
     int lock = -1, code = 0;
     sil_status s = room_recipes(d, recipes, err);
     if (!s)
@@ -136,15 +143,19 @@ static int bring_up_to_date(driver *d, list *l, sil_err *err)
     if (!s)
         s = manifest_drop(d->corpus, err);
     if (!s)
-        s = schedule(d, recipes, l->docs, l->n, &t, err);
+        s = stamps_open(d, recipes, &known, err);
+    if (!s)
+        s = schedule(d, recipes, l->docs, l->n, known, &t, err);
     if (!s && !t.interrupted) {
         static const char *const whole[] = {"--corpus", NULL};
         s = room_run(d, ROOM_PUBLISH, whole, NULL, &code, err);
         if (!s && code)
             s = sil_fail(err, code == 6 ? SIL_IO : SIL_LIBRARY, "the datasets could not be written (see above)");
         if (!s)
-            s = manifest_write(d->corpus, err);
+            s = manifest_write(d->corpus, untouched, known, err);
     }
+    sil_status kept = stamps_close(known, s ? NULL : err);
+    s = s ? s : kept;
     if (lock >= 0)
         close(lock);
     if (s) {

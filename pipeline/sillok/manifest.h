@@ -33,8 +33,11 @@ typedef struct manifest {
  * specials and names that no list can hold were passed over; may be NULL. */
 sil_status manifest_walk(sil_arena *a, const char *corpus, char ***paths, size_t *n, size_t *odd, sil_err *err) SIL_CHECK;
 
-sil_status manifest_write(const char *corpus, sil_err *err) SIL_CHECK;
-sil_status manifest_drop(const char *corpus, sil_err *err) SIL_CHECK;  /* absent is fine */
+/* Take the list away while a run works (it is kept as .SHA256SUMS; absent is fine), and write the new one. A paper of which same(ctx, doc_id)
+ * says that nothing touched it keeps its old sums, so a corpus of many scans is not read again for one paper; the datasets and the reader
+ * keep theirs when datapackage.json, their head, is what it was. */
+sil_status manifest_drop(const char *corpus, sil_err *err) SIL_CHECK;
+sil_status manifest_write(const char *corpus, bool (*same)(void *ctx, const char *doc_id), void *ctx, sil_err *err) SIL_CHECK;
 sil_status manifest_read(sil_arena *a, const char *corpus, manifest *m, sil_err *err) SIL_CHECK;
 manifest_file *manifest_find(const manifest *m, const char *path);     /* NULL when not listed */
 size_t manifest_from(const manifest *m, const char *prefix);           /* number of the first file whose path is not below prefix in order */

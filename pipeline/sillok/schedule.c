@@ -352,9 +352,9 @@ static bool busy(const state *st)
     return false;
 }
 
-sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, tally *t, sil_err *err)
+sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, stamps *known, tally *t, sil_err *err)
 {
-    state st = {.d = d, .recipes = recipes, .docs = docs, .n = n, .t = t, .n_slots = d->jobs < 64 ? d->jobs : 64, .seconds = sil_setting_int(d->settings, "driver.stage_seconds")};
+    state st = {.d = d, .recipes = recipes, .docs = docs, .n = n, .t = t, .stamps = known, .n_slots = d->jobs < 64 ? d->jobs : 64, .seconds = sil_setting_int(d->settings, "driver.stage_seconds")};
     st.slots = sil_alloc(d->arena, (size_t)st.n_slots * sizeof *st.slots);
     if (!st.slots)
         return sil_fail(err, SIL_NOMEM, "no memory for %d workers", st.n_slots);
@@ -364,7 +364,7 @@ sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, 
     signal(SIGPIPE, SIG_IGN);
     t->papers = (int)n;
     progress_open(d, (int)n);
-    sil_status s = stamps_open(d, recipes, &st.stamps, err);
+    sil_status s = SIL_OK;
     if (!s)
         s = look_at_all(&st, err);
     if (!s)
@@ -379,7 +379,6 @@ sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, 
     for (int k = 0; k < st.n_slots; k++)
         sil_buf_free(&st.slots[k].answer);
     progress_close();
-    sil_status kept = stamps_close(st.stamps, s ? NULL : err);
     sigaction(SIGINT, &old, NULL);
-    return s ? s : kept;
+    return s;
 }

@@ -106,7 +106,7 @@ typedef struct tally {
 } tally;
 
 /* Bring docs up to date with d->jobs workers. Returns SIL_OK also when papers failed (see tally and docs). */
-sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, tally *t, sil_err *err) SIL_CHECK;
+sil_status schedule(driver *d, char *const recipes[ROOMS], doc *docs, size_t n, stamps *known, tally *t, sil_err *err) SIL_CHECK;
 
 /* ---- progress.c ----------------------------------------------------------------------------------------------------- */
 
