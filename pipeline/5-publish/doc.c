@@ -14,103 +14,7 @@ static sil_status no_memory(sil_err *err)
     return sil_fail(err, SIL_NOMEM, "out of memory while reading the layers of a paper");
 }
 
-/* ---- pages -------------------------------------------------------------------------------------------------------- */
-
-static sil_status read_page(sil_arena *a, const char *corpus, sil_doc *doc, size_t i, sil_err *err)
-{
-    doc->page_reason[i] = "";
-    const sil_source_page *sp = i < doc->source.n_pages ? &doc->source.pages[i] : NULL;
-    const char *path = sil_layer_path(a, corpus, doc->id, SIL_LAYER_OCR, (int)i + 1);
-    if (!path)
-        return no_memory(err);
-    const char *why = sp && sp->verdict == SIL_VERDICT_FAILED ? (*sp->reason ? sp->reason : "no image could be had") : NULL;
-    if (!sil_file_exists(path)) {
-        doc->page_reason[i] = sil_strdup(a, why ? why : "it has not been read yet");
-        return doc->page_reason[i] ? SIL_OK : no_memory(err);
-    }
-    sil_status s = sil_alto_read(a, path, &doc->pages[i], err);
-    if (s == SIL_NOMEM || s == SIL_IO)
-        return s;
-    if (s != SIL_OK)
-        why = err->text;
-    else if (doc->pages[i].head && sil_head_failed(a, doc->pages[i].head))
-        why = sil_head_failed(a, doc->pages[i].head);
-    if (why) {
-        memset(&doc->pages[i], 0, sizeof doc->pages[i]);
-        doc->page_reason[i] = sil_strdup(a, why);
-        return doc->page_reason[i] ? SIL_OK : no_memory(err);
-    }
-    doc->pages[i].page = (int)i + 1; /* the file's name counts */
-    return SIL_OK;
-}
-
 /* ---- indexes ------------------------------------------------------------------------------------------------------ */
-
-static long add_spot(sil_arena *a, sil_doc *doc, const sil_page *p, const char *id, sil_box box, const char *kind)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    static const char others[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    if (!p->pixels || !id || !*id || !strchr(letters, *id) || id[strspn(id, others)])
-        return -1; /* an id from elsewhere that cannot be an xml:id leads nowhere */
-    sil_spot *s = SIL_PUSH(a, doc->spots, doc->n_spots, doc->cap_spots);
-    if (!s)
-        return -2;
-    *s = (sil_spot){.id = id, .box = box, .page = p->page, .kind = kind};
-    return (long)doc->n_spots - 1;
-}
-
-/* Spots move while their array grows, so places first hold numbers (as line and zone of `at`) and get pointers at the end. */
-typedef struct spot_numbers {
-    long line, zone;
-} spot_numbers;
-
-typedef struct index_work {
-    spot_numbers *at;
-    size_t n_at, cap_at;
-} index_work;
-
-static bool add_lines(sil_arena *a, sil_doc *doc, index_work *w, const sil_page *p, const sil_zone *z, long zone_spot)
-{
-    for (size_t i = 0; i < z->n_lines; i++) {
-        const sil_line *l = &z->lines[i];
-        long line_spot = add_spot(a, doc, p, l->id, l->box, "line");
-        if (line_spot == -2)
-            return false;
-        for (size_t k = 0; k < l->n_words; k++) {
-            sil_place *pl = SIL_PUSH(a, doc->places, doc->n_places, doc->cap_places);
-            spot_numbers *n = SIL_PUSH(a, w->at, w->n_at, w->cap_at);
-            if (!pl || !n)
-                return false;
-            *pl = (sil_place){.id = l->words[k].id ? l->words[k].id : "", .word = &l->words[k], .line = l, .page = p->page, .line_no = (int)doc->n_lines};
-            *n = (spot_numbers){line_spot, zone_spot};
-        }
-        doc->n_lines++;
-    }
-    return true;
-}
-
-static bool add_zone(sil_arena *a, sil_doc *doc, index_work *w, const sil_page *p, const sil_zone *z, bool cell)
-{
-    static const char *const kinds[] = {"block", "table", "figure", "rule"};
-    long spot = add_spot(a, doc, p, z->id, z->box, cell ? "cell" : kinds[z->kind]);
-    if (spot == -2 || !add_lines(a, doc, w, p, z, spot))
-        return false;
-    for (size_t i = 0; i < z->n_cells; i++)
-        if (!add_zone(a, doc, w, p, &z->cells[i], true))
-            return false;
-    return true;
-}
-
-static int by_place(const void *x, const void *y)
-{
-    return strcmp(((const sil_place *)x)->id, ((const sil_place *)y)->id);
-}
-
-static int by_spot(const void *x, const void *y)
-{
-    const sil_spot *a = *(sil_spot *const *)x, *b = *(sil_spot *const *)y;
-    return strcmp(a->id, b->id);
-}
 
 typedef struct block_key {
     const char *id;
@@ -137,29 +41,6 @@ static int by_mention(const void *x, const void *y)
     if (a->m->end != b->m->end)
         return a->m->end > b->m->end ? -1 : 1;
     return strcmp(a->m->id, b->m->id);
-}
-
-static sil_status index_pages(sil_arena *a, sil_doc *doc, sil_err *err)
-{
-    index_work w = {0};
-    for (size_t i = 0; i < doc->n_pages; i++)
-        for (size_t z = 0; z < doc->pages[i].n_zones; z++)
-            if (!add_zone(a, doc, &w, &doc->pages[i], &doc->pages[i].zones[z], false))
-                return no_memory(err);
-    for (size_t i = 0; i < doc->n_places; i++) {
-        doc->places[i].line_spot = w.at[i].line < 0 ? NULL : &doc->spots[w.at[i].line];
-        doc->places[i].zone_spot = w.at[i].zone < 0 ? NULL : &doc->spots[w.at[i].zone];
-    }
-    if (doc->n_places)
-        qsort(doc->places, doc->n_places, sizeof *doc->places, by_place);
-    doc->spot_order = sil_alloc(a, (doc->n_spots + 1) * sizeof *doc->spot_order);
-    if (!doc->spot_order)
-        return no_memory(err);
-    for (size_t i = 0; i < doc->n_spots; i++)
-        doc->spot_order[i] = &doc->spots[i];
-    if (doc->n_spots)
-        qsort(doc->spot_order, doc->n_spots, sizeof *doc->spot_order, by_spot);
-    return SIL_OK;
 }
 
 static int by_start(const void *x, const void *y)
@@ -200,8 +81,7 @@ static sil_status index_blocks(sil_arena *a, sil_doc *doc, sil_err *err)
     size_t n = doc->text.n_blocks;
     block_key *keys = sil_alloc(a, (n + 1) * sizeof *keys);
     doc->block_order = sil_alloc(a, (n + 1) * sizeof *doc->block_order);
-    doc->line_unreadable = sil_alloc(a, doc->n_lines + 1);
-    if (!keys || !doc->block_order || !doc->line_unreadable)
+    if (!keys || !doc->block_order)
         return no_memory(err);
     for (size_t i = 0; i < n; i++) {
         sil_block *b = &doc->text.blocks[i];
@@ -217,9 +97,6 @@ static sil_status index_blocks(sil_arena *a, sil_doc *doc, sil_err *err)
     for (size_t i = 0; i < n; i++)
         doc->block_order[i] = keys[i].number;
 
-    for (size_t i = 0; i < doc->n_places; i++)
-        if (doc->places[i].line->unreadable)
-            doc->line_unreadable[doc->places[i].line_no] = true;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; doc->text.blocks[i].unreadable && k < doc->text.blocks[i].n_words; k++) {
             const sil_place *p = sil_doc_word(doc, doc->text.blocks[i].words[k].word);
@@ -321,14 +198,7 @@ sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, si
             return no_memory(err);
     }
     doc->n_pages = doc->source.n_pages;
-    doc->pages = sil_alloc(a, (doc->n_pages + 1) * sizeof *doc->pages);
-    doc->page_reason = sil_alloc(a, (doc->n_pages + 1) * sizeof *doc->page_reason);
-    if (!doc->pages || !doc->page_reason)
-        return no_memory(err);
-    for (size_t i = 0; i < doc->n_pages; i++)
-        if ((s = read_page(a, corpus, doc, i, err)) != SIL_OK)
-            return s;
-    if ((s = index_pages(a, doc, err)) != SIL_OK)
+    if ((s = sil_doc_pages(a, corpus, doc, err)) != SIL_OK)
         return s;
 
     const char *path = sil_layer_path(a, corpus, doc_id, SIL_LAYER_TEXT, 0);

@@ -5,14 +5,40 @@
 
 #include "sillok/text.h"
 
+/* A number of an id of ours, four digits or more and no zero in front of more; the position behind it, NULL when there is none. */
+static const char *number(const char *s, size_t *n)
+{
+    size_t digits = 0;
+    *n = 0;
+    for (; s[digits] >= '0' && s[digits] <= '9' && digits < 9; digits++)
+        *n = *n * 10 + (size_t)(s[digits] - '0');
+    return digits < 4 || (digits > 4 && *s == '0') ? NULL : s + digits;
+}
+
+/* p0003_ of an id; what stands behind it, NULL when it does not begin so. */
+static const char *page_of(const char *id, size_t *page)
+{
+    const char *rest = id && *id == 'p' ? number(id + 1, page) : NULL;
+    return rest && *rest == '_' ? rest + 1 : NULL;
+}
+
+bool sil_doc_own_id(const char *id, size_t *page, size_t *n)
+{
+    const char *rest = page_of(id, page);
+    return rest && *rest == 'w' && (rest = number(rest + 1, n)) && !*rest && *page >= 1 && *n >= 1;
+}
+
 const sil_place *sil_doc_word(const sil_doc *doc, const char *word_id)
 {
-    size_t lo = 0, hi = word_id ? doc->n_places : 0;
+    size_t page, n;
+    if (sil_doc_own_id(word_id, &page, &n) && page <= doc->n_pages && n <= doc->index[page - 1].n_places && !doc->index[page - 1].places[n - 1].id)
+        return &doc->index[page - 1].places[n - 1];
+    size_t lo = 0, hi = word_id ? doc->n_odd_places : 0;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = strcmp(doc->places[mid].id, word_id);
+        int c = strcmp(doc->odd_places[mid]->id, word_id);
         if (c == 0)
-            return &doc->places[mid];
+            return doc->odd_places[mid];
         if (c < 0)
             lo = mid + 1;
         else
@@ -23,12 +49,17 @@ const sil_place *sil_doc_word(const sil_doc *doc, const char *word_id)
 
 sil_spot *sil_doc_spot(const sil_doc *doc, const char *id)
 {
-    size_t lo = 0, hi = id ? doc->n_spots : 0;
+    size_t page;
+    if (page_of(id, &page) && page >= 1 && page <= doc->n_pages)
+        for (size_t i = 0; i < doc->index[page - 1].n_spots; i++)
+            if (strcmp(doc->index[page - 1].spots[i].id, id) == 0)
+                return &doc->index[page - 1].spots[i];
+    size_t lo = 0, hi = id ? doc->n_odd_spots : 0;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = strcmp(doc->spot_order[mid]->id, id);
+        int c = strcmp(doc->odd_spots[mid]->id, id);
         if (c == 0)
-            return doc->spot_order[mid];
+            return doc->odd_spots[mid];
         if (c < 0)
             lo = mid + 1;
         else
@@ -77,21 +108,21 @@ sil_where sil_doc_where(const sil_doc *doc, const char *block_id, int start, int
         return at;
     const sil_block *blk = &doc->text.blocks[b];
     at.page = blk->page;
-    const sil_line *line = NULL;
+    int line = -1;
     for (size_t i = 0; i < blk->n_words; i++) {
         const sil_word_ref *r = &blk->words[i];
         if (r->end <= start || r->start >= end)
             continue;
         const sil_place *p = sil_doc_word(doc, r->word);
-        if (!p || (line && p->line != line))
+        if (!p || (line >= 0 && p->line_no != line))
             continue;
-        if (!line) {
-            line = p->line;
+        if (line < 0) {
+            line = p->line_no;
             at.page = p->page;
             at.spot = p->zone_spot && strcmp(p->zone_spot->kind, "cell") == 0 ? p->zone_spot : p->line_spot;
         }
         if (p->line_spot) {
-            at.box = sil_box_union(at.box, p->word->box);
+            at.box = sil_box_union(at.box, p->box);
             at.has_box = !sil_box_empty(at.box);
         }
     }
@@ -136,11 +167,12 @@ const char *sil_doc_status(sil_arena *a, const sil_doc *doc, double partial_shar
 double sil_doc_confidence(const sil_doc *doc)
 {
     double sum = 0, weight = 0;
-    for (size_t i = 0; i < doc->n_places; i++) {
-        double n = (double)sil_cp_count(doc->places[i].word->text ? doc->places[i].word->text : "");
-        sum += n * doc->places[i].word->conf;
-        weight += n;
-    }
+    for (size_t i = 0; i < doc->n_pages; i++)
+        for (size_t k = 0; k < doc->index[i].n_places; k++) {
+            const sil_place *p = &doc->index[i].places[k];
+            sum += p->length * p->conf;
+            weight += p->length;
+        }
     return weight > 0 ? sum / weight : -1;
 }
 

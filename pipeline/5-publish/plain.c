@@ -59,11 +59,11 @@ static sil_status put_block(sil_buf *out, const sil_block *b, int page, sil_err 
 static size_t lines_of(const sil_doc *doc, const sil_block *b)
 {
     size_t n = 0;
-    const sil_line *line = NULL;
+    int line = -1;
     for (size_t i = 0; i < b->n_words; i++) {
         const sil_place *p = sil_doc_word(doc, b->words[i].word);
-        if (p && p->line != line) {
-            line = p->line;
+        if (p && p->line_no != line) {
+            line = p->line_no;
             n++;
         }
     }

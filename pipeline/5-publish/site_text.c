@@ -60,8 +60,8 @@ static void close_mention(sil_buf *b, const sil_mention *m)
 
 static void open_word(sil_buf *b, const sil_place *p, int page, double unclear_below)
 {
-    sil_box x = p->word->box;
-    sil_buf_printf(b, "<span class=\"w%s\" data-c=\"%.2f\"", p->word->conf < unclear_below ? " u" : "", p->word->conf);
+    sil_box x = p->box;
+    sil_buf_printf(b, "<span class=\"w%s\" data-c=\"%.2f\"", p->conf < unclear_below ? " u" : "", p->conf);
     if (p->line_spot)
         sil_buf_printf(b, " data-b=\"%d %d %d %d\"", x.x0, x.y0, x.x1, x.y1);
     if (p->page != page)
@@ -146,11 +146,11 @@ void sil_html_block(sil_arena *a, sil_buf *b, const sil_doc *doc, size_t i, doub
     const sil_block *k = &doc->text.blocks[i];
     if (k->unreadable) {
         size_t lines = 0;
-        const sil_line *line = NULL;
+        int line = -1;
         for (size_t w = 0; w < k->n_words; w++) {
             const sil_place *p = sil_doc_word(doc, k->words[w].word);
-            lines += p && p->line != line;
-            line = p ? p->line : line;
+            lines += p && p->line_no != line;
+            line = p ? p->line_no : line;
         }
         lines = lines ? lines : 1;
         sil_buf_printf(b, "<p class=\"gap\">%zu %s unreadable</p>\n", lines, lines == 1 ? "line" : "lines");

@@ -34,8 +34,9 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
         t.next_note[i] = t.first_note[at];
         t.first_note[at] = i + 1;
     }
-    for (size_t i = 0; i < doc->n_spots; i++)
-        doc->spots[i].pointed = false;
+    for (size_t i = 0; i < doc->n_pages; i++)
+        for (size_t k = 0; k < doc->index[i].n_spots; k++)
+            doc->index[i].spots[k].pointed = false;
 
     /* text and standOff first: they decide which zones there are; depth 1 stands for the root that is opened below */
     t.x = (sil_xml){.out = &body, .depth = 1, .stack = {"TEI"}};

@@ -24,11 +24,11 @@ static void fresh_line(sil_tei *t)
 static int lines_of(const sil_tei *t, const sil_block *b)
 {
     int n = 0;
-    const sil_line *line = NULL;
+    int line = -1;
     for (size_t i = 0; i < b->n_words; i++) {
         const sil_place *p = sil_doc_word(t->doc, b->words[i].word);
-        if (p && p->line != line) {
-            line = p->line;
+        if (p && p->line_no != line) {
+            line = p->line_no;
             n++;
         }
     }

@@ -24,7 +24,6 @@ void sil_tei_facsimile(sil_tei *t)
         return;
     sil_xml_line(&t->x);
     sil_xml_open(&t->x, "facsimile");
-    size_t spot = 0;
     for (size_t i = 0; i < d->n_pages; i++) {
         const sil_source_page *sp = &d->source.pages[i];
         const sil_page *p = &d->pages[i];
@@ -51,9 +50,9 @@ void sil_tei_facsimile(sil_tei *t)
             }
             sil_xml_close(&t->x, "graphic");
         }
-        for (; spot < d->n_spots && d->spots[spot].page == (int)i + 1; spot++)
-            if (d->spots[spot].pointed)
-                zone(t, &d->spots[spot]);
+        for (size_t k = 0; k < d->index[i].n_spots; k++)
+            if (d->index[i].spots[k].pointed)
+                zone(t, &d->index[i].spots[k]);
         sil_xml_close_line(&t->x, "surface");
     }
     sil_xml_close_line(&t->x, "facsimile");

@@ -143,7 +143,7 @@ static runs collect(sil_tei *t, size_t i, int start, int end)
         if (w->end > end || w->start >= w->end)
             continue;
         const sil_place *p = sil_doc_word(t->doc, w->word);
-        if (p && p->word->conf < t->unclear_below)
+        if (p && p->conf < t->unclear_below)
             add_cut(t, &rs, fixed, (run){w->start, w->end, RUN_UNCLEAR, NULL, NULL, NULL});
     }
     if (rs.n)
@@ -323,7 +323,7 @@ void sil_tei_inline(sil_tei *t, size_t i, int start, int end, bool milestones, b
     const char *open[SIL_XML_DEPTH];
     int open_end[SIL_XML_DEPTH], depth = 0;
     size_t next = 0, word = first_word(b, start);
-    const sil_line *line = NULL;
+    int line = -1;
     int pos = start;
     t->inside++;
     while (pos < end && !t->failed) {
@@ -333,10 +333,10 @@ void sil_tei_inline(sil_tei *t, size_t i, int start, int end, bool milestones, b
             word++;
         for (; word < b->n_words && b->words[word].start == pos; word++) {
             const sil_place *p = sil_doc_word(t->doc, b->words[word].word);
-            if (!p || p->line == line)
+            if (!p || p->line_no == line)
                 continue;
-            bool first = line == NULL;
-            line = p->line;
+            bool first = line < 0;
+            line = p->line_no;
             if (milestones)
                 sil_tei_page(t, p->page);
             if (!first || first_lb)

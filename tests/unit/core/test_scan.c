@@ -46,7 +46,7 @@ static void same(const char *line, bool blocks)
 }
 
 static const char *const block_lines[] = {
-    "{\"id\":\"t0001\",\"type\":\"paragraph\",\"lang\":\"ko\",\"page\":12,\"zone\":\"p0001_b01\",\"conf\":0.875,\"text\":\"서울(首爾)\\t\\\"x\\\" \\\\ \\u007f\\u0001\",\"spans\":[[3,5,\"ko-Hani\"]],\"words\":[[0,2,\"p0001_w0001\"],[3,5,\"p0001_w0002\"]]}",
+    "{\"id\":\"t0001\",\"type\":\"paragraph\",\"lang\":\"ko\",\"page\":12,\"zone\":\"p0001_b01\",\"conf\":0.875,\"text\":\"서울(首爾)\\t\\\"x\\\" \\\\ \\u007f\\u0001\",\"spans\":[[3,5,\"ko-Hani\"]],\"changes\":[[2,3,\"（\",\"width\"],[4,4,\"\",\"gone\"]],\"words\":[[0,2,\"p0001_w0001\"],[3,5,\"p0001_w0002\"]]}",
     "{\"id\":\"t0002\",\"type\":\"table\",\"lang\":\"und\",\"page\":2,\"table\":\"tbl001\",\"caption\":\"t0003\",\"conf\":0.000,\"text\":\"순위\\n1\",\"rows\":2,\"cols\":2,\"cells\":[{\"row\":0,\"col\":1,\"start\":0,\"end\":2,\"rowspan\":2,\"header\":true},{\"row\":1,\"col\":0,\"start\":3,\"end\":4}],\"words\":[]}",
     "{\"id\":\"t0003\",\"type\":\"footnote\",\"lang\":\"en\",\"page\":2,\"mark\":\"1\",\"ref\":\"t0001\",\"at\":3,\"at_end\":5,\"unreadable\":true,\"conf\":1.000,\"text\":\"𝟙 [,{\",\"words\":[]}"};
 static const char *const entity_lines[] = {
