@@ -30,7 +30,7 @@ BASE := -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 $(WARN) -Iinclude -MMD -MP
 
 # Rooms in the order of the flow. Foreign libraries live in few rooms (design, section 5).
 ROOMS := 1-intake 2-ocr 3-text 4-extract 5-publish
-PKG_core      := icu-uc icu-i18n libxml-2.0 jansson libcrypto inih
+PKG_core      := icu-uc icu-i18n libxml-2.0 jansson libcrypto inih libseccomp
 PKG_1-intake  := libqpdf poppler-glib lept libtiff-4
 PKG_2-ocr     := tesseract lept
 PKG_3-text    :=

@@ -1,5 +1,6 @@
 /* Room 1, the wall: all decoding happens in a forked child under limits (address space, CPU, file size, open files, and a clock
- * that restarts with each page). The child tells what it makes in JSON lines over a pipe:
+ * that restarts with each page), which sees no file but the fonts and tables of its libraries, writes below the paper's own folder alone, and has no
+ * network, no program and no other process in reach (sillok/wall.h). The child tells what it makes in JSON lines over a pipe:
  *   {"count":N}  {"about":{...}}  {"begin":n,"doing":"..."}  {"page":{...}}  {"error":{"code":n,"text":"..."}}  {"done":true}
  * A child that has used half of its CPU seconds ends between two pages with {"pause":true}; another goes on behind it.
  * A child that dies at page n costs that page: the next one goes on behind it, until too many have died. */
@@ -16,6 +17,7 @@
 #include "intake.h"
 #include "sillok/json.h"
 #include "sillok/log.h"
+#include "sillok/wall.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ASAN 1 /* its shadow memory does not fit below any limit of the address space */
@@ -80,8 +82,15 @@ static void limit(int what, rlim_t n)
     }
 }
 
+/* What the libraries read besides the bytes they are given: fonts, CMaps, conversion tables, themselves. */
+static const char *const tables[] = {"/usr/share", "/usr/local/share", "/usr/lib", "/lib", "/etc/fonts", "/var/cache/fontconfig", "/etc/ld.so.cache", "/etc/localtime", NULL};
+
 static sil_status take(intake_job *j, sil_err *err)
 {
+    const sil_wall wall = {.read = tables, .write = j->dir};
+    sil_status s = sil_wall_up(&wall, err);
+    if (s)
+        return s;
     switch (j->kind.format) {
     case INTAKE_PDF: return intake_take_pdf(j, err);
     case INTAKE_TIFF: return intake_take_tiff(j, err);
@@ -248,6 +257,8 @@ static const char *how_it_died(sil_arena *a, const intake_job *j, int wstatus, b
         return sil_sprintf(a, "made no progress for %ld seconds (intake.page_seconds) and was stopped", sil_setting_int(j->settings, "intake.page_seconds"));
     if (WIFSIGNALED(wstatus) && WTERMSIG(wstatus) == SIGXCPU)
         return sil_sprintf(a, "used more than %ld CPU seconds (intake.max_seconds)", sil_setting_int(j->settings, "intake.max_seconds"));
+    if (WIFSIGNALED(wstatus) && WTERMSIG(wstatus) == SIGSYS)
+        return "tried to start a program, to reach the network or another process, which no paper asks for, and was stopped";
     if (WIFSIGNALED(wstatus))
         return sil_sprintf(a, "crashed (signal %d, %s), perhaps for want of memory (intake.max_memory_mb is %ld)", WTERMSIG(wstatus), strsignal(WTERMSIG(wstatus)),
                            sil_setting_int(j->settings, "intake.max_memory_mb"));

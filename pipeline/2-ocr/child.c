@@ -2,6 +2,8 @@
  * a pipe; the parent writes the layer. */
 #include "child.h"
 
+#include "sillok/wall.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -62,9 +64,18 @@ static void child(int fd, const sil_page_job *job, const sil_page *given, sil_ch
     limit(RLIMIT_CPU, (rlim_t)limits.seconds);
     if (LIMIT_MEMORY)
         limit(RLIMIT_AS, have_now() + ((rlim_t)limits.memory_mb << 20));
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC); /* the room's own jobs and answers are not the child's */
+    if (nothing >= 0) {
+        dup2(nothing, 0);
+        dup2(nothing, 1);
+    }
+    static const char *const packages[] = {"/usr/share", NULL};
+    const sil_wall wall = {.read = limits.models ? limits.models : packages}; /* it loads a model that no page before has asked for */
     sil_arena *a = sil_arena_new((size_t)limits.memory_mb << 20);
     sil_buf xml = {.limit = MAX_ANSWER};
-    sil_status st = a ? sil_page_read(a, job, &page, &err) : sil_fail(&err, SIL_NOMEM, "no memory to begin a page");
+    sil_status st = a ? sil_wall_up(&wall, &err) : sil_fail(&err, SIL_NOMEM, "no memory to begin a page");
+    if (st == SIL_OK)
+        st = sil_page_read(a, job, &page, &err);
     if (st == SIL_OK)
         st = sil_page_number(a, &page, &err);
     if (st == SIL_OK)
@@ -112,6 +123,8 @@ static sil_status ended(int status, bool late, sil_child_limits limits, sil_err 
     if (late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) || (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL))
         return sil_fail(err, SIL_LIMIT, late || WTERMSIG(status) == SIGXCPU ? "reading took longer than the setting ocr.page_seconds allows (%d)"
                                                                             : "the process that read the page was killed; see the setting ocr.page_seconds (%d) and the memory of this machine", limits.seconds);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+        return sil_fail(err, SIL_FORMAT, "the process that read the page tried to start a program, to reach the network or another process, which no page asks for, and was stopped");
     if (WIFSIGNALED(status))
         return sil_fail(err, SIL_FORMAT, "reading the page crashed (%s); other pages are not touched by it. With less memory than it needs (setting ocr.memory_mb, now %d) it ends the same way", strsignal(WTERMSIG(status)), limits.memory_mb);
     return sil_fail(err, SIL_FORMAT, "the process that read the page ended without an answer (status %d)", WEXITSTATUS(status));

@@ -94,6 +94,20 @@ static sil_status empty_page(sil_arena *a, const sil_room_ctx *ctx, const char *
     return st == SIL_OK ? sil_alto_write(path, &page, err) : st;
 }
 
+/* The files that a child may read: models by their full names. */
+static sil_status readable(sil_arena *a, const sil_room_ctx *ctx, const char *const **list, sil_err *err)
+{
+    char **names;
+    size_t n;
+    sil_status st = files(a, ctx, &names, &n, err);
+    const char **all = st == SIL_OK ? sil_alloc(a, (n + 1) * sizeof *all) : NULL;
+    for (size_t i = 0; all && i < n; i++)
+        if (!(all[i] = names[i][0] == '/' ? names[i] : sil_sprintf(a, "%s/%s", ctx->config, names[i])))
+            all = NULL;
+    *list = all;
+    return st != SIL_OK || all ? st : sil_fail(err, SIL_NOMEM, "no memory for the list of models");
+}
+
 static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_source_page *p, sil_err *err)
 {
     state *s = ctx->state;
@@ -106,12 +120,14 @@ static sil_status one_page(const sil_room_ctx *ctx, const char *doc, const sil_s
     sil_page page = {.page = p->page, .image = p->image, .pixels = true};
     sil_page_job job = {.engine = s->engine, .hanja = s->hanja, .forms = s->forms, .trust = s->trust, .evidence = sil_setting_int(ctx->settings, "ocr.evidence") == 1,
                         .dpi = p->dpi, .max_mpixels = (int)sil_setting_int(ctx->settings, "intake.max_page_mpixels")};
-    sil_child_limits limits = {(int)sil_setting_int(ctx->settings, "ocr.page_seconds"), (int)sil_setting_int(ctx->settings, "ocr.memory_mb")};
+    sil_child_limits limits = {(int)sil_setting_int(ctx->settings, "ocr.page_seconds"), (int)sil_setting_int(ctx->settings, "ocr.memory_mb"), NULL};
     char *path = sil_layer_path(a, ctx->corpus, doc, SIL_LAYER_OCR, p->page), *dir = sil_doc_path(a, ctx->corpus, doc, "ocr");
     char *image = sil_doc_path(a, ctx->corpus, doc, p->image), *data = NULL, *xml = NULL;
     size_t len = 0, xml_len = 0;
     if (!path || !dir || !image)
         st = sil_fail(err, SIL_NOMEM, "no memory to begin a page");
+    if (st == SIL_OK)
+        st = readable(a, ctx, &limits.models, err);
     if (st == SIL_OK)
         st = sil_file_read(a, image, 0, &data, &len, err);
     if (st == SIL_OK && p->verdict == SIL_VERDICT_DOUBTFUL) {

@@ -6,6 +6,7 @@
 #include "sillok/file.h"
 #include "sillok/log.h"
 #include "sillok/tsv.h"
+#include "sillok/wall.h"
 
 /* A room starts only when its libraries load; its recipe needs every model and table it depends on. */
 static int check_rooms(driver *d, sil_err *err)
@@ -22,6 +23,16 @@ static int check_rooms(driver *d, sil_err *err)
         sil_buf_free(&b);
     }
     return bad;
+}
+
+/* The wall around the processes that decode delivered files: less of it is no reason not to work. */
+static void check_wall(void)
+{
+    unsigned kinds = sil_wall_kinds();
+    printf("%-8s Landlock: delivered files are decoded out of reach of other files%s\n", kinds & SIL_WALL_LANDLOCK ? "ok" : "LACKING",
+           kinds & SIL_WALL_LANDLOCK ? "" : "; this kernel (older than 5.13?) or the box around us does not have it, the other limits hold");
+    printf("%-8s seccomp: they are decoded without network, programs and other processes%s\n", kinds & SIL_WALL_SECCOMP ? "ok" : "LACKING",
+           kinds & SIL_WALL_SECCOMP ? "" : "; this kernel or the box around us does not have it, the other limits hold");
 }
 
 int cmd_doctor(driver *d, sil_err *err)
@@ -46,6 +57,7 @@ int cmd_doctor(driver *d, sil_err *err)
             sil_buf_printf(&line, " %s", package);
     }
     int bad = check_rooms(d, err);
+    check_wall();
     if (line.len)
         printf("\nto install what is missing:\n    apt-get install -y --no-install-recommends%s\n", line.data);
     bad += line.len > 0;

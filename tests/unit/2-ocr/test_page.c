@@ -13,7 +13,7 @@
 
 static sil_engine *engine;
 static unsigned used; /* models that the last child has used */
-static const sil_child_limits usual = {60, 1024};
+static const sil_child_limits usual = {60, 1024, NULL};
 
 static int setup(void **state)
 {
@@ -127,7 +127,7 @@ static void test_limits_cost_the_page_alone(void **state)
     l_uint8 *p = page_of(one, 3, &n);
     char *xml = NULL;
 #if !defined(__SANITIZE_ADDRESS__) /* under which the child has no limit of memory (child.c) */
-    sil_status st = read_page(a, p, n, (sil_child_limits){60, 2}, &xml, &err);
+    sil_status st = read_page(a, p, n, (sil_child_limits){60, 2, NULL}, &xml, &err);
     assert_true(st == SIL_LIMIT || st == SIL_FORMAT);
     assert_non_null(strstr(err.text, "ocr.memory_mb"));
     assert_null(xml);
