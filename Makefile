@@ -6,6 +6,7 @@
 #   make SAN=address,undefined test    with sanitizers
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
+#   make bench-tables                  what becomes of damaged values in ranking tables: mended, flagged, silent (BENCH=--help: options)
 #   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
 #   make bench-extract                 places, organizations and dates of room 4 on sentences marked by others (BENCH=--help: options)
 #   make calibrate                     config/rules/ocr-trust.tsv anew, after a line model or room 2 has changed (CALIBRATE=--few: a third of the pages)
@@ -39,7 +40,7 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text bench-extract calibrate clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -149,6 +150,11 @@ bench-text:
 bench-extract: all
 	@/usr/bin/python3 -B tests/bench/ner.py $(BUILD) $(BENCH)
 
+bench-tables:
+	@sh config/setup.sh build run test
+	@$(MAKE) --no-print-directory -s all
+	@/usr/bin/python3 -B tests/bench/faults.py $(BUILD) $(BENCH)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -158,4 +164,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract install clean
+.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract bench-tables install clean

@@ -109,6 +109,7 @@ static sil_col_type decide(sil_col_type head, const tally *k, int n_rows)
         return k->numbers * 2 >= k->filled && k->points * 2 <= k->numbers ? SIL_COL_RANK : seen;
     case SIL_COL_SCORE:
     case SIL_COL_COUNT:
+    case SIL_COL_SHARE:
         if (seen == SIL_COL_YEAR)
             return SIL_COL_YEAR;
         return k->numbers * 2 >= k->filled && k->filled ? head : seen;
@@ -191,7 +192,7 @@ sil_status sil_columns_type(sil_work *w, sil_ttable *t, sil_err *err)
         if (year_alone && most(k.whole, k.filled) && by_header(w, t->caption_text) == SIL_COL_RANK)
             head = SIL_COL_RANK;
         if (t->across && c > 0)
-            head = head == SIL_COL_RANK || head == SIL_COL_SCORE || head == SIL_COL_COUNT || head == SIL_COL_CHANGE ? head : SIL_COL_TEXT;
+            head = head == SIL_COL_RANK || head == SIL_COL_SCORE || head == SIL_COL_COUNT || head == SIL_COL_CHANGE || head == SIL_COL_SHARE ? head : SIL_COL_TEXT;
         col->type = decide(head, &k, (int)t->n_rows);
         if (t->across && c == 0 && col->type != SIL_COL_YEAR)
             col->type = SIL_COL_ITEM;

@@ -26,7 +26,7 @@ static sil_status nomem(sil_err *err)
 
 static bool measures(sil_col_type t)
 {
-    return t == SIL_COL_RANK || t == SIL_COL_SCORE || t == SIL_COL_CHANGE || t == SIL_COL_COUNT;
+    return t == SIL_COL_RANK || t == SIL_COL_SCORE || t == SIL_COL_CHANGE || t == SIL_COL_COUNT || t == SIL_COL_SHARE;
 }
 
 static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *err)
@@ -130,158 +130,6 @@ static sil_status read_values(task *k, sil_err *err)
     return SIL_OK;
 }
 
-/* A class as classes are written: a letter with + or -, which a reader may take for 十, t or a dash. True when it had to be mended. */
-static bool read_class(const char *printed, char *out, size_t size)
-{
-    static const char *const plus[] = {"\u5341", "\uFF0B", "\u2020", "t", "\u30CA"}, *const minus[] = {"\u2013", "\u2014", "\u2212", "\u4E00", "\uFF0D"};
-    snprintf(out, size, "%s", printed);
-    if (printed[0] < 'A' || printed[0] > 'E' || !printed[1])
-        return false;
-    const char *rest = printed + 1;
-    while (*rest == ' ')
-        rest++;
-    for (size_t i = 0; i < 5; i++)
-        if (strcmp(rest, plus[i]) == 0 || strcmp(rest, minus[i]) == 0) {
-            snprintf(out, size, "%c%c", printed[0], strcmp(rest, plus[i]) == 0 ? '+' : '-');
-            return true;
-        }
-    return false;
-}
-
-/* The class of a group of rows stands once, in its middle: groups that fill the column exactly from such middles are believed. */
-static void spread_classes(const sil_ttable *t, int col, sil_value *v)
-{
-    size_t from = 0, n = t->n_rows, empty = 0;
-    for (size_t r = 0; r < n; r++) {
-        if (read_class(v[r].cell->text, v[r].value, sizeof v[r].value)) {
-            v[r].status = SIL_REPAIRED;
-            sil_value_evidence(&v[r], "class-shape");
-        }
-        empty += !v[r].present;
-        if (v[r].present && t->rows[r].cell[col].spanned)
-            sil_value_evidence(&v[r], "class-span");
-    }
-    if (empty == 0 || empty == n)
-        return;
-    size_t end[256], at[256], groups = 0;
-    for (size_t r = 0; r < n && groups < 256; r++) {
-        if (!v[r].present)
-            continue;
-        /* the group lies about r: from .. to with r its middle (upper or lower of two) */
-        size_t to = r + (r - from);
-        at[groups] = r;
-        end[groups++] = to;
-        from = to + 1;
-    }
-    bool fits = from == n;
-    for (size_t g = 0; g + 1 < groups && fits; g++)
-        fits = end[g] < at[g + 1];
-    if (!fits) { /* the middle of an even group may be the upper row: then each group is one longer */
-        from = 0;
-        fits = true;
-        for (size_t g = 0; g < groups; g++) {
-            if (at[g] < from) {
-                fits = false;
-                break;
-            }
-            end[g] = at[g] + (at[g] - from) + 1;
-            from = end[g] + 1;
-        }
-        fits = fits && from == n;
-    }
-    if (!fits) /* the first row of each group, the most common other habit */
-        fits = at[0] == 0;
-    else {
-        for (size_t g = 0, r = 0; g < groups; g++)
-            for (; r <= end[g] && r < n; r++)
-                if (r != at[g]) {
-                    v[r] = v[at[g]];
-                    sil_value_evidence(&v[r], "class-span");
-                }
-        return;
-    }
-    for (size_t r = 0; r < n; r++) { /* how far each class reaches is not told: a blank may as well be a blank */
-        if (fits && !v[r].present && r > 0)
-            v[r] = v[r - 1];
-        if (v[r].present) {
-            v[r].status = SIL_CONFLICT;
-            sil_value_evidence(&v[r], "class-span");
-        }
-    }
-}
-
-static size_t total_row(const sil_ttable *t)
-{
-    for (size_t r = 0; r < t->n_rows; r++)
-        if (t->rows[r].total)
-            return r;
-    return t->n_rows;
-}
-
-static void run_checks(task *k)
-{
-    const sil_ttable *t = k->t;
-    size_t total = total_row(t), n = total < t->n_rows && total == t->n_rows - 1 ? total : t->n_rows;
-    int now = -1, before = -1, change = -1;
-    for (int c = 0; c < t->cols; c++) {
-        sil_value *v = k->col[c];
-        switch (v ? t->col[c].type : SIL_COL_TEXT) {
-        case SIL_COL_RANK:
-            if (t->across)
-                for (size_t r = 0; r < n; r++) {
-                    if (v[r].present && !v[r].n.ok) {
-                        v[r].status = SIL_CONFLICT;
-                        sil_value_evidence(&v[r], "no-number");
-                    }
-                }
-            else if (now < 0 || strcmp(t->col[c].period, t->col[now].period) > 0) {
-                before = now;
-                now = c;
-            } else
-                before = c;
-            break;
-        case SIL_COL_SCORE:
-            if (t->across)
-                sil_check_decimals(v, n);
-            else
-                sil_check_scores(v, n);
-            break;
-        case SIL_COL_CHANGE:
-            change = c;
-            break;
-        case SIL_COL_CLASS:
-            spread_classes(t, c, v);
-            break;
-        default:
-            break;
-        }
-        if (v && t->col[c].type != SIL_COL_CLASS && total < t->n_rows && (t->col[c].type == SIL_COL_COUNT || t->col[c].type == SIL_COL_SCORE))
-            sil_check_total(v, t->n_rows, total);
-        if (v && (t->col[c].type == SIL_COL_SCORE || t->col[c].type == SIL_COL_COUNT))
-            for (size_t r = 0; r < t->n_rows; r++)
-                if (v[r].present && !v[r].n.ok && v[r].status == SIL_PRINTED) {
-                    v[r].status = SIL_CONFLICT;
-                    sil_value_evidence(&v[r], "no-number");
-                }
-    }
-    if (now >= 0)
-        sil_check_ranks(k->col[now], n);
-    if (change >= 0)
-        sil_check_changes(k->col[change], now >= 0 && before >= 0 ? k->col[now] : NULL, now >= 0 && before >= 0 ? k->col[before] : NULL, n);
-    for (int c = 0; c < t->cols; c++) /* a second column of changes has nothing to be held against */
-        if (k->col[c] && c != change && t->col[c].type == SIL_COL_CHANGE)
-            sil_check_changes(k->col[c], NULL, NULL, n);
-    for (int c = 1; c < t->cols; c++) /* numbers of which nothing says what they count */
-        for (size_t r = 0; k->col[c] && t->col[c].type == SIL_COL_COUNT && !t->col[c].header[0] && r < t->n_rows; r++)
-            if (k->col[c][r].present && k->col[c][r].evidence[0] == 0) {
-                k->col[c][r].status = SIL_CONFLICT;
-                sil_value_evidence(&k->col[c][r], "no-header");
-            }
-    for (size_t r = 0; before >= 0 && r < n; r++)
-        if (k->col[before][r].present && !k->col[before][r].n.ok && k->col[before][r].status == SIL_PRINTED)
-            k->col[before][r].status = SIL_CONFLICT;
-}
-
 static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *err)
 {
     const sil_ttable *t = k->t;
@@ -354,7 +202,7 @@ static sil_status one(sil_work *w, const sil_ttable *t, sil_err *err)
         st = read_values(&k, err);
     if (st != SIL_OK)
         return st;
-    run_checks(&k);
+    sil_check_table(t, k.col);
     if (t->across)
         return by_columns(&k, err);
     if (city >= 0)

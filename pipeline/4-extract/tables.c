@@ -14,7 +14,7 @@ static sil_status nomem(sil_err *err)
 
 const char *sil_col_name(sil_col_type t)
 {
-    static const char *const names[] = {"text", "rank", "score", "change", "class", "year", "count", "city", "country", "organization", "seat", "item"};
+    static const char *const names[] = {"text", "rank", "score", "change", "class", "year", "count", "city", "country", "organization", "seat", "item", "share"};
     return t < SIL_COL_TYPES ? names[t] : "text";
 }
 

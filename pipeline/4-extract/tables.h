@@ -6,7 +6,7 @@
 
 typedef enum sil_col_type {
     SIL_COL_TEXT, SIL_COL_RANK, SIL_COL_SCORE, SIL_COL_CHANGE, SIL_COL_CLASS, SIL_COL_YEAR, SIL_COL_COUNT, SIL_COL_CITY, SIL_COL_COUNTRY,
-    SIL_COL_ORGANIZATION, SIL_COL_SEAT, SIL_COL_ITEM, SIL_COL_TYPES
+    SIL_COL_ORGANIZATION, SIL_COL_SEAT, SIL_COL_ITEM, SIL_COL_SHARE, SIL_COL_TYPES
 } sil_col_type;
 const char *sil_col_name(sil_col_type t); /* "rank", "score" ... as in extract-columns.tsv and in the measure field */
 

@@ -26,7 +26,7 @@ static void ranks(void **state)
     (void)state;
     sil_value v[MAX];
     size_t n = fill(0, v, (const char *const[]){"1", "2", "z", "4", "13", "6", "7", NULL});
-    sil_check_ranks(v, n);
+    sil_check_ranks(v, NULL, n);
     expect(&v[0], "1", SIL_PRINTED);
     expect(&v[2], "3", SIL_REPAIRED);
     expect(&v[4], "5", SIL_REPAIRED);
@@ -34,12 +34,45 @@ static void ranks(void **state)
     assert_non_null(strstr(v[2].evidence, "rank-sequence"));
 
     n = fill(0, v, (const char *const[]){"1", "2", "3", "3", "5", "6", "9", NULL}); /* a tie and a gap keep the order */
-    sil_check_ranks(v, n);
+    sil_check_ranks(v, NULL, n);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(v[i].status, SIL_PRINTED);
 
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "8", "6", "5", "7", "9", "10", NULL}); /* not ordered by it at the end: the values of two rows changed places */
+    sil_check_ranks(v, NULL, n);
+    expect(&v[4], "5", SIL_REPAIRED);
+    expect(&v[6], "7", SIL_REPAIRED);
+
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "5", "6", "7", "8", "10", "9", NULL}); /* the last two: which gap there may be is not told */
+    sil_check_ranks(v, NULL, n);
+    assert_int_equal(v[8].status, SIL_CONFLICT);
+    assert_int_equal(v[9].status, SIL_CONFLICT);
+
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "5", "8", "17", NULL}); /* the first five and two cities more: an excerpt */
+    sil_check_ranks(v, NULL, n);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(v[i].status, SIL_PRINTED);
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "5", "8", NULL}); /* 6 is read as 8: a gap or an error, that is not told */
+    sil_check_ranks(v, NULL, n);
+    assert_int_equal(v[5].status, SIL_CONFLICT);
+
+    sil_value s[MAX]; /* a tie that the scores bear out, and one that they do not */
+    n = fill(0, v, (const char *const[]){"1", "2", "3", "3", "5", "6", "8", "8", NULL});
+    fill(1, s, (const char *const[]){"9.9", "9.5", "9.1", "9.1", "8.8", "8.5", "8.1", "7.9", NULL});
+    sil_check_ranks(v, s, n);
+    expect(&v[3], "3", SIL_PRINTED);
+    assert_non_null(strstr(v[3].evidence, "rank-tie"));
+    assert_int_not_equal(v[6].status, SIL_PRINTED);
+
+    n = fill(0, v, (const char *const[]){"2", "5", "3", "6", "4", "17", "6", NULL}); /* ranks of another year: in any order, each once */
+    sil_check_ranks_once(v, n, false);
+    expect(&v[0], "2", SIL_PRINTED);
+    assert_int_equal(v[3].status, SIL_CONFLICT);
+    assert_int_equal(v[5].status, SIL_CONFLICT); /* 17 of seven, and there is no 1 and no 7 */
+    assert_int_equal(v[6].status, SIL_CONFLICT);
+
     n = fill(0, v, (const char *const[]){"1", "2", "3", "4", "x", "y", "9", "10", NULL}); /* two unread, and a gap: several readings */
-    sil_check_ranks(v, n);
+    sil_check_ranks(v, NULL, n);
     assert_int_equal(v[4].status, SIL_CONFLICT);
     assert_int_equal(v[5].status, SIL_CONFLICT);
 }
@@ -75,6 +108,8 @@ static void changes(void **state)
     size_t n = fill(0, now, (const char *const[]){"5", "6", "9", "12", "17", NULL});
     fill(1, before, (const char *const[]){"9", "5", "6", "1g", "19", NULL});
     fill(2, change, (const char *const[]){"+4", "1", "-3", "+7", "+1", NULL});
+    for (size_t i = 0; i < n; i++) /* the rows are ordered by them */
+        sil_value_evidence(&now[i], "rank-sequence");
     sil_check_changes(change, now, before, n);
     expect(&change[0], "4", SIL_PRINTED);
     expect(&change[1], "-1", SIL_REPAIRED); /* the arrow was lost */
@@ -99,27 +134,78 @@ static void changes(void **state)
     assert_int_equal(change[3].status, SIL_CONFLICT);
 }
 
+/* One column, its last row the sum. */
+static void total_of(sil_value *v, size_t n)
+{
+    sil_value *col[1] = {v};
+    const bool adds[1] = {true}, share[1] = {false};
+    sil_check_sums(&(sil_sums){col, 1, n, n - 1, adds, share, -1});
+}
+
 static void totals(void **state)
 {
     (void)state;
     sil_value v[MAX];
     size_t n = fill(0, v, (const char *const[]){"140", "126", "137", "403", NULL});
-    sil_check_total(v, n, 3);
+    total_of(v, n);
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(v[i].status, SIL_PRINTED);
         assert_string_equal(v[i].evidence, "total");
     }
+    n = fill(0, v, (const char *const[]){"140", "x26", "137", "403", NULL}); /* a letter that is no digit: what it was is not told */
+    total_of(v, n);
+    assert_int_equal(v[1].status, SIL_CONFLICT);
     n = fill(0, v, (const char *const[]){"140", "l26", "137", "403", NULL});
     v[1].n.ok = false;
-    sil_check_total(v, n, 3);
+    total_of(v, n);
     expect(&v[1], "126", SIL_REPAIRED);
-    n = fill(0, v, (const char *const[]){"40", "26", "37", "903", NULL}); /* only the sum can be mended by one digit */
-    sil_check_total(v, n, 3);
-    expect(&v[3], "103", SIL_REPAIRED);
+    n = fill(0, v, (const char *const[]){"140", "126", "137", "103", NULL}); /* only the sum can be mended by one digit, and 4 is read as 1 */
+    total_of(v, n);
+    expect(&v[3], "403", SIL_REPAIRED);
     n = fill(0, v, (const char *const[]){"140", "127", "137", "403", NULL}); /* any of four */
-    sil_check_total(v, n, 3);
+    total_of(v, n);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(v[i].status, SIL_CONFLICT);
+    n = fill(0, v, (const char *const[]){"140", "", "137", "403", NULL}); /* lost: it follows */
+    total_of(v, n);
+    expect(&v[1], "126", SIL_REPAIRED);
+}
+
+static void shares(void **state)
+{
+    (void)state;
+    sil_value v[MAX], p[MAX], *col[2] = {v, p};
+    const bool adds[2] = {true, false}, share[2] = {false, true};
+    size_t n = fill(0, v, (const char *const[]){"120", "60", "30", "20", "280", NULL});
+    fill(1, p, (const char *const[]){"42.9", "21.4", "28.6", "7.1", "100.0", NULL});
+    sil_check_sums(&(sil_sums){col, 2, n, n - 1, adds, share, -1});
+    expect(&v[2], "80", SIL_REPAIRED); /* the sum and its share say so */
+    assert_non_null(strstr(v[2].evidence, "total"));
+    expect(&p[0], "42.9", SIL_PRINTED);
+    assert_non_null(strstr(p[0].evidence, "share"));
+    fill(0, v, (const char *const[]){"120", "60", "80", "20", "280", NULL});
+    fill(1, p, (const char *const[]){"42.9", "27.4", "28.6", "7.1", "100.0", NULL});
+    sil_check_sums(&(sil_sums){col, 2, n, n - 1, adds, share, -1});
+    expect(&p[1], "21.4", SIL_REPAIRED);
+    expect(&v[1], "60", SIL_PRINTED);
+}
+
+static void rows_that_add_up(void **state)
+{
+    (void)state;
+    sil_value a[MAX], b[MAX], sum[MAX], *col[3] = {a, b, sum};
+    const bool adds[3] = {true, true, true}, share[3] = {false, false, false};
+    size_t n = fill(0, a, (const char *const[]){"10.5", "20.5", "30.0", "41.0", NULL});
+    fill(1, b, (const char *const[]){"1.0", "2.5", "8.0", "4.0", NULL});
+    fill(2, sum, (const char *const[]){"11.5", "23.0", "33.0", "45.0", NULL});
+    sil_sums s = {col, 3, n, n, adds, share, -1};
+    assert_int_equal(s.row_total = sil_find_row_total(&s), 2);
+    sil_check_sums(&s);
+    expect(&a[0], "10.5", SIL_PRINTED);
+    assert_string_equal(a[0].evidence, "row-total");
+    assert_int_equal(a[2].status, SIL_CONFLICT); /* 3.0 for 8.0, 38.0 for 33.0: two repairs, and neither silent */
+    assert_int_equal(b[2].status, SIL_CONFLICT);
+    assert_int_equal(sum[2].status, SIL_CONFLICT);
 }
 
 static void decimals(void **state)
@@ -137,6 +223,6 @@ static void decimals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(ranks), cmocka_unit_test(scores), cmocka_unit_test(changes), cmocka_unit_test(totals), cmocka_unit_test(decimals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(ranks), cmocka_unit_test(scores), cmocka_unit_test(changes), cmocka_unit_test(totals), cmocka_unit_test(shares), cmocka_unit_test(rows_that_add_up), cmocka_unit_test(decimals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
