@@ -336,22 +336,31 @@ static bool mend_dashes(sil_tx_doc *d, sil_tx_line *l)
 {
     static const char rule[] = "subtitle-dash", example[] = "\xE4\xB8\x80\xE4\xB8\x80\xE4\xBB\xA5 => \xE2\x80\x94\xE2\x80\x94\xE4\xBB\xA5";
     sil_tx_run *r = &l->run;
-    sil_tx_match m;
-    bool ok = true;
-    if (sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash", sil_tx_lang_bit(l->lang), r, true, &m) && m.end[1] > m.start[1]) {
+    unsigned lang = sil_tx_lang_bit(l->lang);
+    sil_tx_match m, e;
+    bool ok = true, ends = sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash-end", lang, r, true, &e);
+    if (sil_tx_rule_match(d->rules, &d->rules->header, "spoilt-dash", lang, r, true, &m) && m.end[1] > m.start[1] && (!m.rule->level || ends)) {
         int keep = *l->lang == 'z' ? 2 : 1, n = m.end[1] - m.start[1];
         int first = n > keep ? n - keep : 0;
         for (int k = first; k < n && ok; k++) {
             int from = k == first ? 0 : k;
-            ok = sil_tx_changed(d, r, (size_t)k, SIL_TX_AT, 1, rule, example, &r->cp[from], (size_t)(k - from + 1));
+            if (r->cp[k] != 0x2014 || from < k)
+                ok = sil_tx_changed(d, r, (size_t)k, SIL_TX_AT, 1, rule, example, &r->cp[from], (size_t)(k - from + 1));
         }
         for (int k = first; k < n; k++)
             r->cp[k] = 0x2014;
         sil_tx_run_cut(r, 0, (size_t)first);
+        for (int k = 0; k < 10 && ends; k++) {
+            e.start[k] -= first;
+            e.end[k] -= first;
+        }
     }
-    if (ok && r->n > 4 && (r->cp[0] == 0x2014 || r->cp[0] == '-') && (r->cp[r->n - 1] == 0x3161 || r->cp[r->n - 1] == 0x4E00)) {
-        ok = sil_tx_changed(d, r, r->n - 1, SIL_TX_AT, 1, rule, example, &r->cp[r->n - 1], 1);
-        r->cp[r->n - 1] = r->cp[0];
+    bool opened = r->n > 4 && (r->cp[0] == 0x2014 || r->cp[0] == 0x2013 || r->cp[0] == 0x2015 || r->cp[0] == '-');
+    if (ok && opened && ends && r->cp[e.start[1]] != r->cp[0]) {
+        size_t at = (size_t)e.start[1];
+        ok = sil_tx_changed(d, r, at, SIL_TX_AT, 1, rule, example, &r->cp[at], r->n - at);
+        r->cp[at] = r->cp[0];
+        r->n = at + 1;
     }
     return ok;
 }
