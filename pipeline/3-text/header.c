@@ -27,21 +27,16 @@ static sil_status put(sil_tx_doc *d, sil_lang_text **list, size_t *n, size_t *ca
     return x->lang ? SIL_OK : SIL_TX_NOMEM(err);
 }
 
-/* Pieces of a run between separators, marks of notes and trailing points cut off. */
-static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const char *separators, bool names, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, sil_err *err)
+/* Pieces of a run between separators, trailing points cut off. */
+static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const char *separators, sil_lang_text **list, size_t *n, size_t *cap, const char *lang, sil_err *err)
 {
     size_t start = from;
     for (size_t i = from; i <= r->n; i++) {
         bool cut = i == r->n;
-        size_t skip = 1;
         if (!cut) {
             char one[5];
             sil_cp_put(one, r->cp[i]);
             cut = strstr(separators, one) != NULL;
-            if (!cut && names && r->cp[i] == ' ' && i + 4 < r->n && r->cp[i + 1] == 'a' && r->cp[i + 2] == 'n' && r->cp[i + 3] == 'd' && r->cp[i + 4] == ' ') {
-                cut = true;
-                skip = 5;
-            }
         }
         if (!cut)
             continue;
@@ -50,19 +45,17 @@ static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const c
             b++;
         while (e > b) {
             int32_t c = r->cp[e - 1];
-            bool mark = names && ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021 || c == '@' || c == ')' || c == 0xB9 || c == 0xB2 || c == 0xB3 || (c >= 0x2460 && c <= 0x2473) || c == '"' || c == 0x201D || (c == 'O' && e - b > 2 && sil_script_of(r->cp[e - 2]) == SIL_SCRIPT_HAN));
-            if (!sil_tx_is_space(c) && !mark && c != '.' && c != 0x3002 && c != ';')
+            if (!sil_tx_is_space(c) && c != '.' && c != 0x3002 && c != ';')
                 break;
             e--;
         }
-        if (e > b + (names ? 1 : 0)) {
+        if (e > b) {
             char *text = sil_tx_run_slice(d->arena, r, b, e);
             sil_status s = put(d, list, n, cap, lang, text, err);
             if (s)
                 return s;
         }
-        start = i + skip;
-        i += skip - 1;
+        start = i + 1;
     }
     return SIL_OK;
 }
@@ -70,26 +63,16 @@ static sil_status split(sil_tx_doc *d, const sil_tx_run *r, size_t from, const c
 static sil_status authors(sil_tx_doc *d, const sil_tx_run *r, const char *lang, sil_err *err)
 {
     sil_paper *p = &d->paper;
-    bool slash = false;
     sil_tx_match label;
     size_t from = sil_tx_rule_match(d->rules, &d->rules->header, "author-label", SIL_TX_ANY, r, true, &label) ? (size_t)label.end[0] : 0;
-    for (size_t i = 0; i < r->n; i++)
-        slash |= r->cp[i] == '/';
-    size_t commas = 0, comma = 0, words_before = 1, words = 1;
-    for (size_t i = 0; i < r->n; i++) {
-        if (r->cp[i] == ',') {
-            commas++;
-            comma = i;
-            words_before = words;
-        }
-        words += r->cp[i] == ' ';
-    }
-    bool surname_first = commas == 1 && comma && words_before == 1 && words <= 3 && !strcmp(lang, "en"); /* Yoon, Seoha */
-    bool chinese = !strncmp(lang, "zh", 2) || !strcmp(lang, "ko-Hani");
-    const char *separators = slash || surname_first ? "/" : chinese ? " ,;\xC2\xB7\xE3\x80\x81\xE3\x80\x82\xEF\xBC\x8C\xEF\xBC\x9B" : !strcmp(lang, "en") ? ",;\xC2\xB7"
-                                                               : ",;\xC2\xB7\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B"; /* · 、 ， ； */
-    /* "김 철수", "王 晓明": spaces between single names stay; several names with two spaces or more were one word each in the layer. */
-    return split(d, r, from, separators, true, &p->authors, &p->n_authors, &p->cap_authors, lang, err);
+    char *line = sil_tx_run_slice(d->arena, r, from, r->n);
+    sil_person *who = NULL;
+    size_t n = 0;
+    sil_status s = line ? sil_persons_split(d->arena, d->rules->persons, line, &who, &n, err) : SIL_TX_NOMEM(err);
+    for (size_t i = 0; i < n && !s; i++)
+        if (!who[i].others)
+            s = put(d, &p->authors, &p->n_authors, &p->cap_authors, lang, who[i].name, err);
+    return s;
 }
 
 /* A number in figures or in Han numerals: 二〇二一, 一百一十, 十二. */
@@ -287,7 +270,7 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
         if (b->type == SIL_KEYWORDS && !s) {
             sil_tx_match m;
             size_t from = sil_tx_rule_match(d->rules, &d->rules->sections, "keywords", SIL_TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
-            s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", false, &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
+            s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
         }
         bool prose = b->type == SIL_PARAGRAPH && (b->run.n >= 120 || (b->run.n >= 60 && sil_tx_ends_sentence(&b->run)));
         if (b->type == SIL_HEADING || b->type == SIL_ABSTRACT || b->type == SIL_KEYWORDS || prose)

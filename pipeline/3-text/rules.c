@@ -15,7 +15,7 @@
 
 const char *const sil_tx_rule_files[] = {"rules/text-normalize.tsv", "rules/text-join.tsv", "rules/text-furniture.tsv", "rules/text-headings.tsv",
                                          "rules/text-captions.tsv", "rules/text-sections.tsv", "rules/text-lists.tsv", "rules/text-tables.tsv",
-                                         "rules/text-header.tsv", NULL};
+                                         "rules/text-header.tsv", SIL_PERSONS_FILE, NULL};
 
 static uint64_t hash_of(const int32_t *cp, size_t n)
 {
@@ -306,6 +306,8 @@ sil_status sil_tx_rules_open(const char *config, sil_tx_rules **out, sil_err *er
         s = read_patterns(r, path, tables[i], err);
     }
     if (!s)
+        s = sil_persons_open(config, &r->persons, err);
+    if (!s)
         s = read_english(r, err);
     if (s) {
         sil_tx_rules_close(r);
@@ -330,6 +332,7 @@ void sil_tx_rules_close(sil_tx_rules *r)
     sil_tx_table_rules *tables[] = {&r->spaces, &r->join, &r->furniture, &r->headings, &r->captions, &r->sections, &r->lists, &r->tables, &r->header};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         close_table(tables[i]);
+    sil_persons_close(r->persons);
     sil_tx_words_free(&r->english);
     sil_tx_utf16_free(&r->u16);
     sil_arena_free(r->arena);

@@ -15,6 +15,7 @@
 #include "run.h"
 #include "sillok/err.h"
 #include "sillok/mem.h"
+#include "sillok/persons.h"
 #include "sillok/starts.h"
 
 typedef enum sil_tx_lang { SIL_TX_KO = 1,
@@ -61,6 +62,7 @@ typedef struct sil_tx_rules {
     size_t n_chars, cap_chars;
     sil_tx_table_rules spaces; /* regex rules of text-normalize.tsv; kind holds the replacement ("" = cut) */
     sil_tx_table_rules join, furniture, headings, captions, sections, lists, tables, header;
+    sil_persons *persons; /* names of authors */
     sil_tx_words english; /* lower case */
     sil_tx_utf16 u16;     /* scratch */
 } sil_tx_rules;

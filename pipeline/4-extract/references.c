@@ -79,6 +79,20 @@ static char *label_of(sil_arena *a, const char *text, size_t *after)
     return label;
 }
 
+/* "王逸舟 (编)": what the datasets show can be read back, the role with it. */
+static char *roles_too(sil_arena *a, const sil_person *p, size_t n)
+{
+    char *out = sil_strdup(a, "");
+    for (size_t i = 0; out && i < n; i++) {
+        size_t at = 0;
+        int32_t c = *p[i].name ? sil_cp_next(p[i].name, strlen(p[i].name), &at) : 0;
+        int lang = sil_is_hangul(c) ? 0 : sil_is_han(c) ? 1 : 2;
+        static const char *const said[][3] = {{"", "", ""}, {" (\xED\x8E\xB8)", " (\xE7\xBC\x96)", " (ed.)"}, {" (\xEC\x97\xAD)", " (\xE8\xAF\x91)", " (trans.)"}};
+        out = sil_sprintf(a, "%s%s%s%s", out, i ? "; " : "", p[i].name, said[p[i].role][lang]);
+    }
+    return out;
+}
+
 static sil_status one(sil_work *w, const sil_block *b, sil_err *err)
 {
     sil_reference *r = SIL_PUSH(w->a, w->out->references, w->out->n_references, w->out->cap_references);
@@ -104,6 +118,13 @@ static sil_status one(sil_work *w, const sil_block *b, sil_err *err)
         for (size_t k = 0; k < sizeof names / sizeof *names; k++)
             if (!(*slots[k] = part(&it, p->re, names[k])))
                 return nomem(err);
+        sil_person *persons; /* as printed, divided by "; " */
+        size_t n_persons;
+        sil_status st = sil_persons_split(w->a, w->rules->persons, r->authors, &persons, &n_persons, err);
+        if (st != SIL_OK)
+            return st;
+        if (n_persons && !(r->authors = roles_too(w->a, persons, n_persons)))
+            return nomem(err);
         bool full = *r->authors && *r->year && *r->title;
         r->conf = (full ? 0.9 : 0.6) * (b->conf > 0 ? b->conf : 1);
         break;

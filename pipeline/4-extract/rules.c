@@ -315,6 +315,8 @@ sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_
         st = load_bibliography(a, config, &out->bibliography, err);
     if (st == SIL_OK)
         st = load_acronyms(a, config, out, err);
+    if (st == SIL_OK)
+        st = sil_persons_open(config, &out->persons, err);
     if (st != SIL_OK)
         sil_rules_close(out);
     return st;
@@ -340,6 +342,8 @@ void sil_rules_close(sil_rules *r)
     close_patterns(&r->relations);
     close_patterns(&r->alignment);
     close_patterns(&r->bibliography);
+    sil_persons_close(r->persons);
+    r->persons = NULL;
 }
 
 static bool stands(const sil_form *f, const int32_t *cp, int n, int at)

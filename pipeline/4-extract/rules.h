@@ -10,6 +10,7 @@
 
 #include "sillok/err.h"
 #include "sillok/mem.h"
+#include "sillok/persons.h"
 #include "sillok/starts.h"
 
 typedef enum sil_tail_kind { SIL_PARTICLE, SIL_SUFFIX, SIL_FOLLOW } sil_tail_kind;
@@ -70,6 +71,7 @@ typedef struct sil_rules {
     sil_patterns relations;  /* triggers of relations */
     sil_patterns alignment;  /* labels, abbreviations, words that abstracts share */
     sil_patterns bibliography; /* forms of an item; lang holds the form's name */
+    sil_persons *persons;      /* names of authors */
     char **acronyms;         /* name\0 decision */
     char **acronym_rule;
     size_t n_acronyms;

@@ -64,7 +64,7 @@ sil_status sil_authority_read(sil_arena *a, const char *config, sil_authority *o
     if (s == SIL_OK)
         s = read_table(a, config, "indices.tsv", idx, &rows, &out->n_indices, err);
     out->indices = rows;
-    return s;
+    return s == SIL_OK ? sil_persons_open(config, &out->persons, err) : s;
 }
 
 const sil_city *sil_city_find(const sil_authority *au, const char *id)

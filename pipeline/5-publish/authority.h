@@ -6,6 +6,7 @@
 
 #include "sillok/err.h"
 #include "sillok/mem.h"
+#include "sillok/persons.h"
 
 /* Strings are never NULL; "" = unknown. */
 typedef struct sil_city {
@@ -27,6 +28,7 @@ typedef struct sil_authority {
     size_t n_organizations;
     sil_index *indices;
     size_t n_indices;
+    sil_persons *persons;       /* names of authors; the caller of sil_authority_read closes it (sil_persons_close) */
 } sil_authority;
 
 /* config: folder of config/. Everything lives in the arena. */

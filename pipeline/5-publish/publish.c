@@ -12,7 +12,7 @@
 
 sil_status sil_publish_files(sil_arena *a, const sil_room_ctx *ctx, char ***names, size_t *n, sil_err *err)
 {
-    static const char *const list[] = {"authority/cities.tsv", "authority/organizations.tsv", "authority/indices.tsv", "schemas/sillok-tei.rng"};
+    static const char *const list[] = {"authority/cities.tsv", "authority/organizations.tsv", "authority/indices.tsv", "schemas/sillok-tei.rng", SIL_PERSONS_FILE};
     (void)ctx;
     *n = sizeof list / sizeof *list;
     *names = sil_alloc(a, *n * sizeof **names);
@@ -36,6 +36,7 @@ sil_status sil_publish_open(sil_room_ctx *ctx, sil_err *err)
     if (s == SIL_OK)
         s = sil_schema_open(ctx->config, &p->schema, err);
     if (s != SIL_OK) {
+        sil_persons_close(p->authority.persons);
         sil_arena_free(a);
         return s;
     }
@@ -49,6 +50,7 @@ void sil_publish_close(sil_room_ctx *ctx)
     if (!p)
         return;
     sil_schema_free(p->schema);
+    sil_persons_close(p->authority.persons);
     sil_arena_free(p->arena);
     ctx->state = NULL;
     xmlCleanupParser();

@@ -147,7 +147,7 @@ static const sil_column references[] = {
     {"doc_id", 't', true, "paper", NULL},
     {"label", 't', false, "number in the list, where it is numbered", NULL},
     {"kind", 't', true, "what it is, by its form", "article|book|chapter|thesis|report|web|other"},
-    {"authors", 't', false, "as printed", NULL},
+    {"authors", 't', false, "as printed, divided by \"; \"; the last may be \"et al.\", 외 or 等; (ed.), (편), (编) behind editors", NULL},
     {"year", 't', false, "as printed: 2004, 2004a", NULL},
     {"title", 't', false, "title", NULL},
     {"container", 't', false, "journal, or book it stands in", NULL},

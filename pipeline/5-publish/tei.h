@@ -8,7 +8,8 @@
  *   tei_encoding.c   its programs and rules
  *   tei_facsimile.c  surfaces and zones      tei_inline.c  ranges of a text: names, languages, line and page starts
  *   tei_standoff.c   lists, rankings         tei_ids.c     entities and their xml:id
- *   tei_refs.c       translations, bibliography */
+ *   tei_refs.c       translations, bibliography
+ *   tei_persons.c    authors and editors */
 #ifndef SILLOK_PUBLISH_TEI_H
 #define SILLOK_PUBLISH_TEI_H
 
@@ -74,6 +75,9 @@ bool sil_block_is_furniture(sil_block_type type); /* page-header, page-footer, p
 void sil_tei_inline(sil_tei *t, size_t i, int start, int end, bool milestones, bool first_lb);
 /* pb for every page up to `page` that has none yet; between them what must stand at the foot of the old page and the head of the new. */
 void sil_tei_page(sil_tei *t, int page);
+
+/* tei_persons.c: names of persons (as printed, or divided by "; ") as author and editor elements, each on a line of its own; lang may be NULL. */
+void sil_tei_persons(sil_tei *t, const char *names, const char *lang, bool lines);
 
 /* tei_refs.c */
 bool sil_tei_refs_index(sil_tei *t);                    /* false: out of memory */

@@ -47,7 +47,7 @@ static void titles(sil_tei *t, bool fallback)
     if (p->n_titles == 0 && fallback)
         leaf_typed(t, "title", "file", t->doc->source.source_name && *t->doc->source.source_name ? t->doc->source.source_name : t->doc->id);
     for (size_t i = 0; i < p->n_authors; i++)
-        leaf_lang(t, "author", NULL, &p->authors[i]);
+        sil_tei_persons(t, p->authors[i].text, p->authors[i].lang, true);
 }
 
 static void title_stmt(sil_tei *t)

@@ -87,7 +87,12 @@ static void add_pointers(sil_tei *t, size_t i, int start, int end, runs *rs)
             add_run(t, rs, (run){one ? x->start : x->other_start, one ? x->end : x->other_end, RUN_SENTENCE, NULL, NULL, sil_sprintf(t->a, "%s-%d", x->id, one ? 1 : 2)});
     }
     for (const sil_citation *c = t->citation[i]; c && c < e->citations + e->n_citations && strcmp(c->block, b->id) == 0; c++) {
-        run r = {c->start, c->end, RUN_CITATION, NULL, NULL, c->reference};
+        const char *to = c->reference;
+        while (c + 1 < e->citations + e->n_citations && strcmp(c[1].block, b->id) == 0 && c[1].start == c->start && c[1].end == c->end) { /* [3-5] */
+            c++;
+            to = sil_sprintf(t->a, "%s #%s", to, c->reference);
+        }
+        run r = {c->start, c->end, RUN_CITATION, NULL, NULL, to};
         bool fits = r.start >= start && r.end <= end && r.start < r.end;
         for (size_t j = 0; j < rs->n && fits; j++)
             fits = !crosses(&rs->r[j], &r) && !(rs->r[j].kind == RUN_CITATION && rs->r[j].start < r.end && r.start < rs->r[j].end);

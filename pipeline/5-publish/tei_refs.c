@@ -104,7 +104,7 @@ static void structure(sil_tei *t, const sil_reference *r)
     sil_xml_attr(&t->x, "n", r->label);
     if (part) {
         sil_xml_open(&t->x, "analytic");
-        leaf(t, "author", NULL, NULL, r->authors);
+        sil_tei_persons(t, r->authors, NULL, false);
         sil_xml_open(&t->x, "title");
         sil_xml_attr(&t->x, "level", "a");
         sil_xml_puts(&t->x, r->title);
@@ -113,7 +113,7 @@ static void structure(sil_tei *t, const sil_reference *r)
     }
     sil_xml_open(&t->x, "monogr");
     if (!part)
-        leaf(t, "author", NULL, NULL, r->authors);
+        sil_tei_persons(t, r->authors, NULL, false);
     sil_xml_open(&t->x, "title");
     sil_xml_attr(&t->x, "level", article ? "j" : "m");
     sil_xml_puts(&t->x, part ? r->container : r->title);

@@ -54,7 +54,7 @@ static int32_t separator(const UChar *u, int32_t n, int32_t i, joint *kind)
         last--;
     bool wide = (last > 0 && (cjk(u[last - 1]) || one_of(u[last - 1], u"*)）†‡"))) || (next < n && cjk(u[next]));
     *kind = HARD;
-    if (one_of(c, u";；/／\n\t&＆、，"))
+    if (one_of(c, u";；/／\n\t&＆、，。"))
         return 1;
     if (c == ',') {
         *kind = wide ? HARD : COMMA;
