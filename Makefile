@@ -57,7 +57,15 @@ CORE_LIB := $(BUILD)/lib/libsillok.a
 
 PROGRAMS := $(BIN)/sillok $(foreach r,$(ROOMS),$(BIN)/sillok-$(word 2,$(subst -, ,$(r))))
 
-all: $(PROGRAMS)
+# The tokenizer of the full text for sqlite3 itself (.load build/lib/sillok_fts5).
+EXTENSION := $(BUILD)/lib/sillok_fts5.so
+EXTENSION_SRC := pipeline/core/extension/sillok_fts5.c $(addprefix pipeline/core/,tokens.c text.c err.c mem.c)
+
+all: $(PROGRAMS) $(EXTENSION)
+
+$(EXTENSION): $(EXTENSION_SRC) $(wildcard include/sillok/*.h) | $(BUILD)/pkg.mk
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -MMD -MP,$(BASE)) $(CFLAGS) $(SANFLAGS) $(LDFLAGS) -fPIC -fvisibility=hidden -shared $(CFLAGS_core) $(CFLAGS_5-publish) -o $@ $(EXTENSION_SRC) $(LIBS_core)
 
 $(CORE_LIB): $(CORE_OBJ)
 	@mkdir -p $(@D)
@@ -158,6 +166,8 @@ bench-tables:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sillok
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/lib/sillok
+	install -m 644 $(EXTENSION) $(DESTDIR)$(PREFIX)/lib/sillok
 	cp -R config $(DESTDIR)$(PREFIX)/share/sillok/
 
 clean:

@@ -36,7 +36,7 @@ static sil_status no_memory(sil_err *err)
 }
 
 /* One line of a paper's rows into what all papers give. */
-static sil_status one_line(work *w, char *line, sil_err *err)
+static sil_status one_line(work *w, const char *id, char *line, sil_err *err)
 {
     char *f[SIL_COLUMNS_MAX + 1];
     size_t n = sil_fields(line, f, sizeof f / sizeof *f);
@@ -46,6 +46,8 @@ static sil_status one_line(work *w, char *line, sil_err *err)
         char **slot = SIL_PUSH(w->a, w->tables, w->n_tables, w->cap_tables);
         return slot && (*slot = sil_strdup(w->a, f[1])) ? SIL_OK : no_memory(err);
     }
+    if (f[0] && strcmp(f[0], "@block") == 0)
+        return sil_sink_block(w->sink, id, f, n, err);
     return f[0] && strcmp(f[0], "@entity") == 0 ? sil_gather_line(&w->gather, f, n, err) : sil_row_again(w->sink, f, n, err);
 }
 
@@ -66,7 +68,7 @@ static sil_status one_paper(sil_arena *a, work *w, const char *id, sil_err *err)
         end = lines + strcspn(lines, "\n");
         if (*end)
             *end++ = '\0';
-        if ((s = one_line(w, lines, err)) == SIL_FORMAT)
+        if ((s = one_line(w, id, lines, err)) == SIL_FORMAT)
             sil_in(err, "rows.tsv (delete it and run the rebuild again): ");
     }
     return s;

@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "fields.h"
+#include "fulltext.h"
 #include "sillok/file.h"
 #include "sillok/json.h"
 
-enum { APPLICATION_ID = 0x53494C4B /* "SILK" */, SCHEMA_VERSION = 1 };
+enum { APPLICATION_ID = 0x53494C4B /* "SILK" */, SCHEMA_VERSION = 2 };
 
 typedef struct out {
     FILE *csv, *jsonl;
@@ -32,6 +33,7 @@ struct sil_sink {
     size_t column;
     bool wrong;        /* more or fewer fields than columns */
     sil_buf csv, json; /* of the row in hand */
+    sil_fulltext *text;
     sil_buf *lines;    /* NULL, or where rows go as lines: nothing else is written then */
 };
 
@@ -89,6 +91,8 @@ static sil_status db_open(sil_sink *s, sil_err *err)
     sil_status st = sil_buf_ok(&sql, err);
     if (st == SIL_OK && sqlite3_exec(s->db, sql.data, NULL, NULL, NULL) != SQLITE_OK)
         st = db_fail(s, "cannot make the tables", err);
+    if (st == SIL_OK)
+        st = sil_fulltext_open(s->db, &s->text, err);
     for (int i = 0; i < SIL_T_COUNT && st == SIL_OK; i++) {
         sql.len = 0;
         sil_buf_printf(&sql, "INSERT INTO \"%s\" VALUES (", sil_tables[i].name);
@@ -117,7 +121,11 @@ static sil_status db_finish(sil_sink *s, sil_err *err)
             sil_buf_puts(&sql, ");\n");
         }
     sil_buf_puts(&sql, "COMMIT;");
-    sil_status st = sil_buf_ok(&sql, err);
+    sil_fulltext *text = s->text;
+    s->text = NULL;
+    sil_status st = sil_fulltext_close(text, err);
+    if (st == SIL_OK)
+        st = sil_buf_ok(&sql, err);
     if (st == SIL_OK && sqlite3_exec(s->db, sql.data, NULL, NULL, NULL) != SQLITE_OK)
         st = db_fail(s, "cannot finish it", err);
     sil_buf_free(&sql);
@@ -207,6 +215,7 @@ void sil_sink_drop(sil_sink *s)
         discard(s->t[i].jsonl, s->t[i].jsonl_tmp);
         sqlite3_finalize(s->t[i].insert);
     }
+    sil_fulltext_drop(s->text);
     sqlite3_close(s->db);
     discard(NULL, s->db_tmp);
     sil_buf_free(&s->csv);
@@ -436,4 +445,9 @@ sil_status sil_row_again(sil_sink *s, char *const *fields, size_t n, sil_err *er
             sil_row_text(s, v);
     }
     return sil_row_end(s, err);
+}
+
+sil_status sil_sink_block(sil_sink *s, const char *doc_id, char *const *fields, size_t n, sil_err *err)
+{
+    return sil_fulltext_line(s->text, doc_id, fields, n, err);
 }

@@ -23,6 +23,9 @@ void sil_sink_drop(sil_sink *s);                                /* instead of cl
 sil_status sil_sink_lines(sil_buf *out, sil_sink **s, sil_err *err) SIL_CHECK;
 sil_status sil_row_again(sil_sink *s, char *const *fields, size_t n, sil_err *err) SIL_CHECK;
 
+/* A block of a paper for the text of corpus.db (fulltext.h). */
+sil_status sil_sink_block(sil_sink *s, const char *doc_id, char *const *fields, size_t n, sil_err *err) SIL_CHECK;
+
 void sil_row_begin(sil_sink *s, sil_table t);
 void sil_row_text(sil_sink *s, const char *v); /* NULL or "": unknown */
 void sil_row_int(sil_sink *s, long v);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "fulltext.h"
 #include "gather.h"
 #include "rows.h"
 #include "sillok/file.h"
@@ -76,6 +77,7 @@ static sil_status rows(sil_arena *a, const sil_room_ctx *ctx, const sil_authorit
     if (s == SIL_OK)
         s = write_cells(a, ctx->corpus, doc, out, err);
     sil_gather_lines(&g, out);
+    sil_fulltext_lines(doc, out);
     if (s == SIL_OK)
         s = sil_sink_lines(out, &sink, err);
     if (s == SIL_OK)

@@ -4,7 +4,7 @@
  *   docs/<id>/rows.tsv   line 1: the head of the paper.tei.xml it was made with; then lines of fields (fields.h):
  *     @paper  status pages ranking-values row-of-the-list part-of-the-rankings     the last two as HTML
  *     @cells  name of a file in datasets/tables
- *     @entity (gather.h)
+ *     @entity (gather.h)   @block (fulltext.h)
  *     <table> the columns of that table (tables.h)
  *   site/<id>.html, datasets/tables/<id>_<table>.csv
  *

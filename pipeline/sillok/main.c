@@ -15,6 +15,7 @@ static const command commands[] = {
     {"status", "[-C CORPUS] [--json]", "what is there, what is stale, what failed and why", cmd_status},
     {"evaluate", "-C CORPUS [--json] TRUTH", "precision, recall, F1 and ranking values against truth you wrote", cmd_evaluate},
     {"verify", "[-C CORPUS] [--json]", "every byte, every layer's chain, every key, every row's way back to its page", cmd_verify},
+    {"search", "[-C CORPUS] [--limit N] [--json] WORDS", "full text in three scripts; city:서울, org:UNESCO", cmd_search},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
@@ -39,13 +40,13 @@ static void usage(FILE *to)
           to);
 }
 
-enum { O_CONFIG = 256, O_RETRY, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_HELP, O_VERSION };
+enum { O_CONFIG = 256, O_RETRY, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_LIMIT, O_HELP, O_VERSION };
 static const struct option long_options[] = {
     {"directory", required_argument, NULL, 'C'}, {"jobs", required_argument, NULL, 'j'},     {"languages", required_argument, NULL, 'l'},
     {"config", required_argument, NULL, O_CONFIG}, {"retry", no_argument, NULL, O_RETRY},   {"json", no_argument, NULL, O_JSON},
     {"dry-run", no_argument, NULL, O_DRY},       {"progress", required_argument, NULL, O_PROGRESS},
     {"log-format", required_argument, NULL, O_LOG}, {"help", no_argument, NULL, O_HELP},    {"version", no_argument, NULL, O_VERSION},
-    {"quiet", no_argument, NULL, 'q'},           {"verbose", no_argument, NULL, 'v'},       {NULL, 0, NULL, 0}};
+    {"quiet", no_argument, NULL, 'q'},           {"verbose", no_argument, NULL, 'v'},   {"limit", required_argument, NULL, O_LIMIT},       {NULL, 0, NULL, 0}};
 
 static bool choose_progress(driver *d, const char *word)
 {
@@ -87,6 +88,13 @@ static int parse(driver *d, int argc, char **argv)
                 return 2;
             break;
         case O_LOG: d->json = strcmp(optarg, "json") == 0; break;
+        case O_LIMIT:
+            d->limit = (int)strtol(optarg, NULL, 10);
+            if (d->limit < 0 || (d->limit == 0 && strcmp(optarg, "0") != 0)) {
+                fprintf(stderr, "sillok: --limit %s: a number of places, 0 for all\n", optarg);
+                return 2;
+            }
+            break;
         case O_HELP: usage(stdout); return 0;
         case O_VERSION: printf("sillok %s\n", SIL_VERSION); return 0;
         default: fputs("see sillok --help\n", stderr); return 2;
@@ -138,7 +146,7 @@ int main(int argc, char **argv)
         if (strcmp(argv[1], commands[i].name) == 0)
             cmd = &commands[i];
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    driver d = {.corpus = ".", .jobs = cores < 1 ? 1 : cores > 64 ? 64 : (int)cores, .arena = sil_arena_new(0), .settings = sil_settings_new()};
+    driver d = {.corpus = ".", .limit = 100, .jobs = cores < 1 ? 1 : cores > 64 ? 64 : (int)cores, .arena = sil_arena_new(0), .settings = sil_settings_new()};
     sil_err err = {.code = SIL_OK};
     int code = 5;
     d.sets = d.arena ? sil_alloc(d.arena, ((size_t)argc + 1) * sizeof *d.sets) : NULL;
@@ -149,7 +157,7 @@ int main(int argc, char **argv)
             code = 2;
         }
         if (code < 0) {
-            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status && cmd->run != cmd_evaluate && cmd->run != cmd_verify);
+            sil_log_open("sillok", d.quiet > 1 ? SIL_LOG_ERROR : SIL_LOG_INFO, d.json && cmd->run != cmd_status && cmd->run != cmd_evaluate && cmd->run != cmd_verify && cmd->run != cmd_search);
             if (settle(&d, &err)) {
                 sil_log(SIL_LOG_ERROR, "%s", err.text);
                 code = sil_exit_code(err.code);

@@ -19,6 +19,7 @@ typedef struct driver {
     char *bin;                /* folder of the room programs */
     int jobs;                 /* -j */
     bool retry, json, dry_run;
+    int limit;                /* search: places shown, 0 = all */
     int quiet, verbose;
     progress_mode progress;
     const char **sets;        /* -o KEY=VALUE, in order */
@@ -39,6 +40,7 @@ int cmd_ingest(driver *d, sil_err *err);
 int cmd_rebuild(driver *d, sil_err *err);
 int cmd_status(driver *d, sil_err *err);
 int cmd_evaluate(driver *d, sil_err *err);
+int cmd_search(driver *d, sil_err *err);
 int cmd_verify(driver *d, sil_err *err);
 int cmd_doctor(driver *d, sil_err *err);
 int cmd_settings(driver *d, sil_err *err);
