@@ -1,7 +1,8 @@
 /* dates.c: room 4, dates: rules of extract-dates.tsv tried where a date may begin, and their groups turned into EDTF.
  *
- * Handlers: year month date range range-short decade century plan era bce same-year. What a calendar does not know (September 31) is flagged
- * "impossible": the day is left open (2020-09-XX), nothing is moved to another day. */
+ * Handlers: year month date range range-short range-months range-days decade century plan era bce same-year short-year approx quarter part-NN (a season
+ * or half of EDTF's own numbers: 21 spring to 24 winter, 40 and 41 the halves). What a calendar does not know (September 31) is flagged "impossible":
+ * the day is left open (2020-09-XX), nothing is moved to another day. */
 #include "dates.h"
 
 #include <stdio.h>
@@ -175,6 +176,47 @@ static bool set_era(const place *p, const sil_rules *rules, const sil_date_rule 
     return false;
 }
 
+/* Quarters (33 to 36), halves (40, 41) and seasons (21 to 24), as EDTF numbers them; a season's months differ from land to land, so it has its year alone. */
+static bool set_part(sil_date *o, long y, int part)
+{
+    int first = part >= 40 ? (part - 40) * 6 + 1 : (part - 33) * 3 + 1, last = part >= 40 ? first + 5 : first + 2;
+    if (part < 21 || (part > 24 && part < 33) || (part > 36 && part < 40) || part > 41 || !set_year(o, y))
+        return false;
+    snprintf(o->edtf, sizeof o->edtf, "%04ld-%02d", y, part);
+    if (part >= 33) {
+        snprintf(o->from, sizeof o->from, "%04ld-%02d", y, first);
+        snprintf(o->to, sizeof o->to, "%04ld-%02d", y, last);
+    }
+    return true;
+}
+
+/* From a month or day to another: 1993년 7월~9월, 1999년 11월부터 2000년 3월까지, 5월 4일~6일. */
+static bool set_span(sil_date *o, const sil_date *from, const sil_date *to)
+{
+    char edtf[sizeof o->edtf];
+    if (from->flag[0] || to->flag[0] || strlen(from->edtf) != strlen(to->edtf) || strcmp(from->edtf, to->edtf) >= 0)
+        return false;
+    int n = snprintf(edtf, sizeof edtf, "%.20s/%.20s", from->edtf, to->edtf);
+    snprintf(o->edtf, sizeof o->edtf, "%.*s", n, edtf);
+    snprintf(o->from, sizeof o->from, "%s", from->from);
+    snprintf(o->to, sizeof o->to, "%s", to->to);
+    o->year = from->year;
+    return true;
+}
+
+static bool handle_span(const place *p, const sil_date_rule *r, long y, int m, int d, sil_date *o)
+{
+    long y2 = group(p, r, "y2", NULL, NULL);
+    int m2 = (int)group(p, r, "m2", NULL, NULL), d2 = (int)group(p, r, "d2", NULL, NULL);
+    sil_date a = {.start = 0}, b = {.start = 0};
+    bool days = strcmp(r->handler, "range-days") == 0;
+    y2 = y2 < 0 ? y : y2;
+    m2 = m2 < 0 ? m : m2;
+    if (y < 100 || !(days ? set_date(&a, y, m, d) && set_date(&b, y2, m2, d2) : set_month(&a, y, m) && set_month(&b, y2, m2)))
+        return false;
+    return set_span(o, &a, &b);
+}
+
 static bool handle(const place *p, const sil_rules *rules, const sil_date_rule *r, int last_year, sil_date *o)
 {
     const char *h = r->handler;
@@ -211,6 +253,20 @@ static bool handle(const place *p, const sil_rules *rules, const sil_date_rule *
     }
     if (strcmp(h, "bce") == 0) /* there is a year 0 in EDTF: 221 BCE is -0220 */
         return n > 0 && set_year(o, 1 - n);
+    if (strncmp(h, "part-", 5) == 0)
+        return y >= 100 && set_part(o, y, atoi(h + 5));
+    if (strcmp(h, "quarter") == 0)
+        return y >= 100 && n >= 1 && n <= 4 && set_part(o, y, 32 + (int)n);
+    if (strncmp(h, "range-months", 12) == 0 || strcmp(h, "range-days") == 0)
+        return handle_span(p, r, y, m, d, o);
+    if (strcmp(h, "short-year") == 0) /* '97: of the last century from 30 on */
+        return n >= 0 && n <= 99 && set_year(o, n + (n < 30 ? 2000 : 1900));
+    if (strcmp(h, "approx") == 0) {
+        if (y < 100 || !set_year(o, y))
+            return false;
+        strcat(o->edtf, "~");
+        return true;
+    }
     if (strcmp(h, "same-year") == 0)
         return last_year > 0 && set_date(o, last_year, m, d);
     return false;
@@ -226,8 +282,8 @@ static unsigned start_class(const sil_view *v, int i)
     if (sil_is_hangul(c))
         return SIL_START_HANGUL;
     if (sil_is_latin(c))
-        return c >= 'A' && c <= 'Z' ? SIL_START_LATIN : 0;
-    return c == '\'' || c == 0x2018 || c == 0x2019 ? SIL_START_OTHER : 0;
+        return (c >= 'A' && c <= 'Z') || strchr("lwsfaec", (int)(c & 0x7F)) ? SIL_START_LATIN : 0; /* l for 1, winter, spring, summer, fall, autumn, early, circa */
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == '|' ? SIL_START_OTHER : 0;
 }
 
 /* A number does not begin inside another one, nor in an address of the web. */

@@ -11,7 +11,7 @@ static int digit_value(int32_t c)
         return (int)(c - 0xFF10);
     if (c == 0x3007 || c == 0x25CB || c == 0x25EF || c == 'O' || c == 'o')
         return 0;
-    if (c == 'l' || c == 'I' || c == '|' || c == 0x5143) /* 元年 is the first year */
+    if (c == 'l' || c == 'I' || c == '|' || c == 0x3163 || c == 0x5143) /* 元年 is the first year */
         return 1;
     for (int i = 0; i < 10; i++)
         if (c == han[i] || c == hangul[i])

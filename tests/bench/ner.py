@@ -218,7 +218,7 @@ def dates(s, found, where, score):
             continue
         n["years"] += 1
         hit = [m for m in found if m["type"] == "date" and m["start"] < e["end"] and e["start"] < m["end"]]
-        if any(year[0][:4] in m.get("normalized", "") for m in hit):
+        if any(year[0][:4] in m.get("normalized", "") or year[0][:3] + "X" in m.get("normalized", "") for m in hit):  # 1990년대 is 199X
             n["years found"] += 1
         else:
             score.miss("dates: not found", where, "%s; ours: %s" % (text[e["start"]:e["end"]], " ".join(m["as_printed"] for m in hit) or "-"), text)

@@ -152,6 +152,27 @@ def tables(name):
                 say(name, 0, caption, 0, sum(g.endswith("\t" + w[3:]) for g in got))
 
 
+def year_forms():
+    """spans.tsv says of every form of the table of year forms what that table says, where it stands beside the clone."""
+    path = os.path.join(os.environ.get("SILLOK_SHARED") or os.path.join(HERE, "..", "..", "..", "..", "shared"), "data", "year_forms.tsv")
+    if not os.path.exists(path):
+        print("skipped: year_forms.tsv is not beside the clone")
+        return
+    here = {c[1]: c[2] for _, c in rows("spans.tsv")}
+    with open(path, encoding="utf-8") as f:
+        for n, line in enumerate(f, 1):
+            form, first, last, kind = line.rstrip("\n").split("\t")[:4]
+            if n == 1:
+                continue
+            ends = here.get(form, "missing").split("..")
+            got = ["%d" % (int(e[:5 if e[0] == "-" else 4]) - (e[0] == "-")) if e.strip("-") else "" for e in ends]  # in EDTF -0220 is 221 BCE
+            if not first and not last:
+                got, first = ["" if here.get(form) == "-" else here.get(form, "missing")], ""
+            want = [first, last] if first or last else [""]
+            say("year_forms.tsv", n, form, want, got)
+
+
+year_forms()
 lines("dates.tsv", date)
 lines("spans.tsv", span)
 lines("cities.tsv", city)
