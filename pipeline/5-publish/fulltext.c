@@ -55,16 +55,16 @@ sil_status sil_fulltext_close(sil_fulltext *t, sil_err *err)
 /* Where the block's printed lines begin in its text, and their boxes. */
 static void printed_lines(const sil_doc *doc, const sil_block *b, sil_buf *out)
 {
-    const sil_line *line = NULL;
+    int line = -1;
     char sep = '[';
     for (size_t k = 0; k < b->n_words; k++) {
         const sil_place *p = sil_doc_word(doc, b->words[k].word);
-        if (!p || p->line == line)
+        if (!p || p->line_no == line)
             continue;
-        line = p->line;
+        line = p->line_no;
         sil_buf_printf(out, "%c[%d,%d", sep, b->words[k].start, p->page);
         if (p->line_spot)
-            sil_buf_printf(out, ",%d,%d,%d,%d", line->box.x0, line->box.y0, line->box.x1, line->box.y1);
+            sil_buf_printf(out, ",%d,%d,%d,%d", p->line_spot->box.x0, p->line_spot->box.y0, p->line_spot->box.x1, p->line_spot->box.y1);
         sil_buf_putc(out, ']');
         sep = ',';
     }
