@@ -11,10 +11,13 @@
 #include <libxml/relaxng.h>
 #include <libxml/xmlreader.h>
 
+#include "relax.h"
+#include "schema_quick.h"
 #include "sillok/mem.h"
 
 struct sil_schema {
     xmlRelaxNGPtr rng;
+    sil_relax *quick; /* NULL: the schema uses something it does not know */
 };
 
 /* libxml2 reports in pieces; the first is the one that tells. */
@@ -56,6 +59,7 @@ sil_status sil_schema_open(const char *config, sil_schema **out, sil_err *err)
         free(s);
         return sil_fail(err, SIL_LIBRARY, "cannot use the schema %s: %s", path, why.text[0] ? why.text : "out of memory");
     }
+    s->quick = sil_relax_open(path);
     *out = s;
     return SIL_OK;
 }
@@ -65,6 +69,7 @@ void sil_schema_free(sil_schema *s)
     if (!s)
         return;
     xmlRelaxNGFree(s->rng);
+    sil_relax_free(s->quick);
     free(s);
 }
 
@@ -108,7 +113,6 @@ static target *target_of(pointers *p, const char *id, long line)
 
 static void collect(pointers *p, const xmlNode *n)
 {
-    static const char *const names[] = {"facs", "ref", "target", "corresp", "fVal", "active", "passive", "mutual"};
     long line = xmlGetLineNo(n);
     for (const xmlAttr *x = n->properties; x; x = x->next) {
         const char *name = (const char *)x->name, *v = x->children && x->children->content ? (const char *)x->children->content : "";
@@ -119,9 +123,7 @@ static void collect(pointers *p, const xmlNode *n)
             if (t)
                 t->seen = true;
         }
-        bool points = false;
-        for (size_t i = 0; !x->ns && !points && i < sizeof names / sizeof *names; i++)
-            points = strcmp(name, names[i]) == 0;
+        bool points = !x->ns && sil_schema_points(name);
         for (const char *one = v, *end; points && *one; one = end + strspn(end, " ")) {
             char id[256];
             end = one + strcspn(one, " ");
@@ -181,6 +183,16 @@ static sil_status read_through(xmlTextReaderPtr r, pointers *p, const first_erro
 }
 
 sil_status sil_schema_check(sil_schema *s, const char *xml, size_t len, sil_err *err)
+{
+    return s->quick && sil_schema_quick(s->quick, xml, len) ? SIL_OK : sil_schema_check_slowly(s, xml, len, err);
+}
+
+bool sil_schema_is_quick(const sil_schema *s)
+{
+    return s->quick != NULL;
+}
+
+sil_status sil_schema_check_slowly(sil_schema *s, const char *xml, size_t len, sil_err *err)
 {
     first_error why = {0};
     if (len > (size_t)1 << 30)
