@@ -62,27 +62,41 @@ static void caption(sil_buf *b, const sil_doc *doc, const sil_ranking *r)
     }
 }
 
-/* One table of the values that are `same` as number first, in the order they were read. */
-static void one_table(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_gather *g, size_t first, const char *back)
+typedef struct group { /* the values that are `same`, in the order they were read: next[first], next[that] ... */
+    size_t first, last, n;
+} group;
+
+/* One table of a group. */
+static void one_table(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_gather *g, const group *of, const size_t *next, const char *back)
 {
     const sil_ranking *r = doc->entities.rankings;
-    size_t n = doc->entities.n_rankings, n_cols = 0, n_rows = 0;
+    size_t first = of->first, n = of->n, n_cols = 0, n_rows = 0;
     size_t *cols = sil_alloc(a, n * sizeof *cols), *rows = sil_alloc(a, n * sizeof *rows);
-    if (!cols || !rows)
+    struct member {
+        size_t i, col, next; /* number of the value and its column; 1 + the next member of its row */
+    } *m = sil_alloc(a, n * sizeof *m);
+    size_t *head = sil_alloc(a, n * sizeof *head), *tail = sil_alloc(a, n * sizeof *tail); /* per row: its members, as m[head - 1] */
+    if (!cols || !rows || !m || !head || !tail)
         return;
     bool editions = false;
-    for (size_t i = first; i < n; i++) {
-        if (!same(&r[first], &r[i]))
-            continue;
-        size_t k = 0;
-        while (k < n_cols && !same_column(&r[cols[k]], &r[i]))
-            k++;
-        if (k == n_cols)
+    for (size_t k = 0, i = first; k < n; k++, i = next[i]) {
+        size_t c = 0, row;
+        while (c < n_cols && !same_column(&r[cols[c]], &r[i]))
+            c++;
+        if (c == n_cols)
             cols[n_cols++] = i;
-        for (k = n_rows; k > 0 && !same_row(&r[rows[k - 1]], &r[i]); k--) /* mostly the last */
+        for (row = n_rows; row > 0 && !same_row(&r[rows[row - 1]], &r[i]); row--) /* mostly the last */
             ;
-        if (k == 0)
+        if (row == 0) {
             rows[n_rows++] = i;
+            row = n_rows;
+        }
+        m[k] = (struct member){i, c, 0};
+        if (head[row - 1])
+            m[tail[row - 1] - 1].next = k + 1;
+        else
+            head[row - 1] = k + 1;
+        tail[row - 1] = k + 1;
         editions = editions || *r[i].edition;
     }
     sil_buf_puts(b, "<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"Ranking\"><table class=\"rank\"><caption>");
@@ -120,10 +134,10 @@ static void one_table(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_ga
         }
         for (size_t c = 0; c < n_cols; c++) {
             sil_buf_puts(b, "<td class=\"num\">");
-            for (size_t i = rows[k], got = 0; i < n; i++)
-                if (same(&r[first], &r[i]) && same_row(x, &r[i]) && same_column(&r[cols[c]], &r[i])) {
+            for (size_t i = head[k], got = 0; i; i = m[i - 1].next)
+                if (m[i - 1].col == c) {
                     sil_buf_puts(b, got++ ? " " : "");
-                    value(b, doc, &r[i], back);
+                    value(b, doc, &r[m[i - 1].i], back);
                 }
             sil_buf_puts(b, "</td>");
         }
@@ -135,12 +149,24 @@ static void one_table(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_ga
 size_t sil_html_rankings(sil_arena *a, sil_buf *b, const sil_doc *doc, const sil_gather *g, const char *back)
 {
     const sil_ranking *r = doc->entities.rankings;
-    for (size_t i = 0; i < doc->entities.n_rankings; i++) {
-        bool seen = false;
-        for (size_t k = 0; k < i && !seen; k++)
-            seen = same(&r[k], &r[i]);
-        if (!seen)
-            one_table(a, b, doc, g, i, back);
+    size_t n = doc->entities.n_rankings, n_groups = 0;
+    size_t *next = sil_alloc(a, (n + 1) * sizeof *next);
+    group *groups = sil_alloc(a, (n + 1) * sizeof *groups);
+    if (!next || !groups)
+        return n;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = n_groups;
+        while (k > 0 && !same(&r[groups[k - 1].first], &r[i])) /* mostly the last */
+            k--;
+        if (k == 0) {
+            groups[n_groups++] = (group){i, i, 1};
+            continue;
+        }
+        next[groups[k - 1].last] = i;
+        groups[k - 1].last = i;
+        groups[k - 1].n++;
     }
-    return doc->entities.n_rankings;
+    for (size_t k = 0; k < n_groups; k++)
+        one_table(a, b, doc, g, &groups[k], next, back);
+    return n;
 }
