@@ -4,7 +4,7 @@
  * attribute. Here each pattern stands once in a table, and what becomes of it by an element, an attribute or text is looked up after the first time.
  * Method: James Clark, "An algorithm for RELAX NG validation" (derivatives of patterns), https://relaxng.org/jclark/derivative.html; ISO/IEC 19757-2.
  *
- * Of RELAX NG what config/schemas/sillok-tei.rng uses is understood: element and attribute with one name, group, choice, optional, zeroOrMore, oneOrMore, list, text, empty, value, and
+ * Of RELAX NG what config/schemas/sillok-tei.rng uses is understood: element and attribute with one name, group, choice, optional, zeroOrMore, oneOrMore, mixed, list, text, empty, value, and
  * data with the facets pattern, minLength (of
  * strings) and maxInclusive (of whole numbers). A grammar with anything else is no grammar for this module, and the caller goes on with libxml2 alone. Values are judged by libxml2
  * (XML Schema types, regular expressions). */

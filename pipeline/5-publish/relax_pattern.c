@@ -95,6 +95,7 @@ sil_rp sil_rp_make(sil_rp_table *t, sil_rp_kind kind, uint32_t a, uint32_t b)
         x.nullable = v[a].nullable;
         x.judged = v[a].judged;
         break;
+    case RP_MIXED: x.nullable = v[a].nullable; break;
     case RP_AFTER: x.judged = v[a].judged; break;
     case RP_DATA:
     case RP_VALUE:
@@ -150,6 +151,11 @@ sil_rp sil_rp_after(sil_rp_table *t, sil_rp a, sil_rp b)
 sil_rp sil_rp_more(sil_rp_table *t, sil_rp a)
 {
     return a == RP_NONE || a == RP_EMPTY || t->v[a].kind == RP_MORE ? a : sil_rp_make(t, RP_MORE, a, 0);
+}
+
+sil_rp sil_rp_mixed(sil_rp_table *t, sil_rp a)
+{
+    return a == RP_NONE ? a : a == RP_EMPTY ? RP_TEXT : sil_rp_make(t, RP_MIXED, a, 0);
 }
 
 static uint64_t question_key(sil_rp p, uint32_t question)

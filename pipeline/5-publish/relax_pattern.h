@@ -11,7 +11,7 @@ typedef uint32_t sil_rp; /* number of a pattern */
 typedef enum sil_rp_kind {
     RP_NONE, /* notAllowed; also what comes of a fault */
     RP_EMPTY, RP_TEXT,
-    RP_CHOICE, RP_GROUP, RP_AFTER, RP_MORE, RP_LIST, /* of patterns a, b */
+    RP_CHOICE, RP_GROUP, RP_AFTER, RP_MORE, RP_LIST, RP_MIXED, /* of patterns a, b */
     RP_ELEMENT,   /* a: number of the element */
     RP_ATTRIBUTE, /* a: name, b: pattern of the value */
     RP_DATA,      /* a: number of the type */
@@ -47,7 +47,8 @@ sil_rp sil_rp_make(sil_rp_table *t, sil_rp_kind kind, uint32_t a, uint32_t b); /
 sil_rp sil_rp_choice(sil_rp_table *t, sil_rp a, sil_rp b);
 sil_rp sil_rp_group(sil_rp_table *t, sil_rp a, sil_rp b);
 sil_rp sil_rp_after(sil_rp_table *t, sil_rp a, sil_rp b);
-sil_rp sil_rp_more(sil_rp_table *t, sil_rp a); /* oneOrMore */
+sil_rp sil_rp_more(sil_rp_table *t, sil_rp a);  /* oneOrMore */
+sil_rp sil_rp_mixed(sil_rp_table *t, sil_rp a); /* with text anywhere in it */
 
 /* What was found before for (pattern, question); false when nothing was. question: below 2^31. */
 bool sil_rp_known(const sil_rp_table *t, sil_rp p, uint32_t question, sil_rp *out);
