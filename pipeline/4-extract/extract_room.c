@@ -17,7 +17,7 @@ sil_status sil_extract_files(sil_arena *a, const sil_room_ctx *ctx, char ***name
     static const char *const used[] = {"authority/cities.tsv",          "authority/organizations.tsv",    "authority/indices.tsv",     "rules/extract-acronyms.tsv",
                                        "rules/extract-categories.tsv",  "rules/extract-columns.tsv",      "rules/extract-countries.tsv", "rules/extract-dates.tsv",
                                        "rules/extract-eras.tsv",        "rules/extract-org-triggers.tsv", "rules/extract-particles.tsv", "rules/extract-relations.tsv",
-                                       "rules/extract-alignment.tsv",   "rules/extract-bibliography.tsv", SIL_PERSONS_FILE};
+                                       "rules/extract-alignment.tsv",   "rules/extract-bibliography.tsv", "rules/extract-rankprose.tsv", SIL_PERSONS_FILE};
     (void)ctx;
     *n = sizeof used / sizeof *used;
     *names = sil_alloc(a, (*n + 1) * sizeof **names);

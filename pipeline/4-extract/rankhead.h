@@ -13,4 +13,7 @@ typedef struct sil_rankhead {
 
 sil_status sil_rankhead_find(sil_work *w, const sil_ttable *t, sil_rankhead *out, sil_err *err) SIL_CHECK;
 
+/* Rankings that sentences say (rankprose.c): records without a table, row 0. */
+sil_status sil_rankings_from_prose(sil_work *w, sil_err *err) SIL_CHECK;
+
 #endif

@@ -214,10 +214,8 @@ static sil_status one(sil_work *w, const sil_ttable *t, sil_err *err)
 
 sil_status sil_find_rankings(sil_work *w, sil_err *err)
 {
-    for (size_t i = 0; i < w->n_tables; i++) {
-        sil_status st = one(w, &w->tables[i], err);
-        if (st != SIL_OK)
-            return st;
-    }
-    return SIL_OK;
+    sil_status st = SIL_OK;
+    for (size_t i = 0; st == SIL_OK && i < w->n_tables; i++)
+        st = one(w, &w->tables[i], err);
+    return st == SIL_OK ? sil_rankings_from_prose(w, err) : st;
 }

@@ -310,6 +310,8 @@ sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_
     if (st == SIL_OK)
         st = load_patterns(a, config, "extract-relations.tsv", &out->relations, err);
     if (st == SIL_OK)
+        st = load_patterns(a, config, "extract-rankprose.tsv", &out->rankprose, err);
+    if (st == SIL_OK)
         st = load_patterns(a, config, "extract-alignment.tsv", &out->alignment, err);
     if (st == SIL_OK)
         st = load_bibliography(a, config, &out->bibliography, err);
@@ -340,6 +342,7 @@ void sil_rules_close(sil_rules *r)
     close_patterns(&r->columns);
     close_patterns(&r->categories);
     close_patterns(&r->relations);
+    close_patterns(&r->rankprose);
     close_patterns(&r->alignment);
     close_patterns(&r->bibliography);
     sil_persons_close(r->persons);

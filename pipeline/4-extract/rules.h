@@ -69,6 +69,7 @@ typedef struct sil_rules {
     sil_patterns columns;    /* header words */
     sil_patterns categories; /* functions of an index, in one spelling */
     sil_patterns relations;  /* triggers of relations */
+    sil_patterns rankprose;  /* ranks and scores in sentences */
     sil_patterns alignment;  /* labels, abbreviations, words that abstracts share */
     sil_patterns bibliography; /* forms of an item; lang holds the form's name */
     sil_persons *persons;      /* names of authors */

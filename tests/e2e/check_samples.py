@@ -65,13 +65,15 @@ def f1(truth, got):
     return (2 * p * r / (p + r) if p + r else 0.0), t - g, g - t
 
 
-def value_key(r, entity):
-    value = r["value"].replace(",", "")
+def plain(value):
     try:
-        value = "%g" % float(value)
+        return "%g" % float(value.replace(",", ""))
     except ValueError:
-        pass
-    return (r["index_id"], entity, r["measure"], r["category"], r["period"], value)
+        return value
+
+
+def value_key(r, entity):
+    return (r["index_id"], entity, r["measure"], r["category"], r["period"], plain(r["value"]))
 
 
 def meets(word, box):
@@ -131,7 +133,7 @@ def check_paper(corpus, samples, stem, data):
     cells = table(os.path.join(truth, "rankings.tsv"))
     line = ""
     if cells:
-        mine = [r for r in data["rankings"] if r["doc_id"] == doc["doc_id"]]
+        mine = [r for r in data["rankings"] if r["doc_id"] == doc["doc_id"] and r["table_id"]]  # the truth is of tables; what sentences say is checked below
         t = collections.Counter(value_key(r, r["entity_id"]) for r in cells)
         g = collections.Counter(value_key(r, r["entity_id"]) for r in mine)
         right = sum((t & g).values())
@@ -142,6 +144,10 @@ def check_paper(corpus, samples, stem, data):
         check(not silent, f"{stem}: ranking cells silently wrong: {silent[:5]}")
         if floors[3] is not None:
             check(share >= floors[3], f"{stem}: {right} of {len(cells)} ranking cells right; missing {list((t - g).elements())[:5]}, other {list((g - t).elements())[:5]}")
+        told = [r for r in data["rankings"] if r["doc_id"] == doc["doc_id"] and not r["table_id"] and r["measure"] in ("rank", "score")]
+        by_year = {(r["index_id"], r["entity_id"], r["measure"], r["category"], r["period"] or r["edition"][:4]): plain(r["value"]) for r in cells}
+        against = [r for r in told if r["status"] == "printed" and by_year.get((r["index_id"], r["entity_id"], r["measure"], r["category"], r["period"] or r["edition"][:4]), plain(r["value"])) != plain(r["value"])]
+        check(not against, f"{stem}: a sentence is recorded with another value than its table has: {against[:2]}")
     words = table(os.path.join(truth, "words.tsv"))
     boxes = ""
     if doc["kind"] != "text" and words:

@@ -111,6 +111,12 @@ def term(x):
     return "%s / %s / %s" % (x.get("ko", ""), x.get("zh", ""), x.get("en", "")) if x.get("kind") == "term" else None
 
 
+def ranked(x):
+    if x.get("kind") != "ranking" or x.get("table"):
+        return None
+    return " ".join(x.get(k) or "-" for k in ("index", "entity_as_printed", "measure", "category", "period", "value"))
+
+
 CITIES = {}
 
 
@@ -179,6 +185,7 @@ lines("cities.tsv", city)
 lines("organizations.tsv", org)
 lines("relations.tsv", relation)
 lines("terms.tsv", term)
+lines("rankprose.tsv", ranked)
 tables("tables.txt")
 references.main(sys.modules[__name__], HERE)
 print("%d passed, %d failed" % (passed, failed))
