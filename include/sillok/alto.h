@@ -37,6 +37,7 @@ typedef struct sil_word {
     const char *lang;   /* NULL = that of the line */
     char **others;      /* readings that lost, best first */
     size_t n_others, cap_others;
+    char *corrected;    /* NULL, or what was read before a person corrected it (corrections.h); never on disk */
     char *evidence;     /* NULL, or what conf was made of: a processing instruction <?evidence ...?> behind the String; never read back */
 } sil_word;
 

@@ -42,6 +42,11 @@ typedef struct sil_change { /* text[start,end) stood otherwise in the words it w
     char *rule;      /* config/rules/text-normalize.tsv, column rule; or the name of a step of room 3 */
 } sil_change;
 
+typedef struct sil_given { /* what a person says text[start,end) names (corrections.h) */
+    int start, end;
+    char *type, *entity; /* city or organization and its id; both "": it names nothing */
+} sil_given;
+
 typedef struct sil_block {
     char *id;               /* t0042 */
     sil_block_type type;
@@ -55,6 +60,8 @@ typedef struct sil_block {
     size_t n_spans, cap_spans;
     sil_change *changes;    /* in the order of the text; of one place in the order they were made */
     size_t n_changes, cap_changes;
+    sil_given *given;
+    size_t n_given, cap_given;
     int level;              /* headings: 1 = chapter …; else 0 */
     char *mark;             /* footnotes and list items: "1", "①"; headings: "제2장", "1.1"; captions: "표 3-1"; else NULL */
     char *ref;              /* captions: id of the table or figure block they belong to; footnotes: id of the block that holds their mark; else NULL */
@@ -78,6 +85,12 @@ typedef struct sil_rule_use { /* a rule that changed something in this paper */
     int times;
 } sil_rule_use;
 
+typedef struct sil_correction_done { /* what became of a line of corrections/<doc-id>.jsonl (corrections.h) */
+    int line;
+    char *state;            /* "applied", "met": it stood there already, "open": neither the old reading nor the new one stands there */
+    char *stands;           /* what stands there */
+} sil_correction_done;
+
 typedef struct sil_paper { /* what the paper says of itself; lists of (language, text) */
     sil_lang_text *titles, *authors, *keywords, *identifiers; /* identifiers: lang holds the scheme: doi, issn, uci, gtid */
     size_t n_titles, cap_titles, n_authors, cap_authors, n_keywords, cap_keywords, n_identifiers, cap_identifiers;
@@ -87,6 +100,8 @@ typedef struct sil_paper { /* what the paper says of itself; lists of (language,
     char *langs;            /* all, space separated, most frequent first */
     sil_rule_use *rules;    /* of normalization, most used first */
     size_t n_rules, cap_rules;
+    sil_correction_done *corrections;
+    size_t n_corrections, cap_corrections;
 } sil_paper;
 
 typedef struct sil_text {

@@ -56,7 +56,7 @@ bool sil_head_same(const char *head, const char *other);
 /* sha256 of what a layer is built on, the same in the room and in the driver:
  *   SOURCE: the delivered bytes (source.<ext>);  OCR page n: the bytes of its page image (for a text page: of source.<ext>),
  *   followed by those of layers/NNNN.xml when there is one;
- *   TEXT: source.json and all ocr layers in page order;  ENTITIES: text.jsonl;
+ *   TEXT: source.json and all ocr layers in page order, and CORPUS/corrections/<id>.jsonl when there;  ENTITIES: text.jsonl;
  *   TEI: source.json, all ocr layers, text.jsonl, entities.jsonl, and CORPUS/corrections/<id>.jsonl when there. */
 sil_status sil_layer_input(const char *corpus, const char *doc_id, sil_layer layer, int page, char out[SIL_SHA_LEN], sil_err *err) SIL_CHECK;
 

@@ -23,6 +23,7 @@
 #include "run.h"
 #include "sillok/alto.h"
 #include "sillok/blocks.h"
+#include "sillok/corrections.h"
 #include "sillok/source.h"
 
 typedef struct sil_tx_word {
@@ -219,5 +220,8 @@ bool sil_tx_ends_sentence(const sil_tx_run *r);                          /* . ! 
 bool sil_tx_is_opening(int32_t c);
 bool sil_tx_is_closing(int32_t c);
 int sil_tx_int_median(int *v, size_t n); /* sorts v; 0 when n is 0 */
+
+/* corrected.c: after the flow: what a person said of blocks and of what words name, and what became of each correction, into out. */
+sil_status sil_tx_corrected(sil_tx_doc *d, sil_corrections *list, sil_text *out, sil_err *err) SIL_CHECK;
 
 #endif

@@ -63,6 +63,22 @@ const char *sil_tx_run_lang(const sil_tx_run *r, const char *otherwise)
 
 /* --- one page ------------------------------------------------------------------------------------------------------------------ */
 
+/* The characters from first on are a person's; the page reads otherwise. */
+static bool corrected(sil_tx_doc *d, sil_tx_run *r, size_t first, const char *printed)
+{
+    size_t len = strlen(printed), n = 0;
+    int32_t *cp = sil_alloc(d->arena, (len + 1) * sizeof *cp);
+    if (!cp)
+        return false;
+    for (size_t i = 0; i < len;)
+        cp[n++] = sil_cp_next(printed, len, &i);
+    if (!sil_tx_changed(d, r, first, SIL_TX_AT, 1, "correction", "a person's correction (corrections/)", cp, n))
+        return false;
+    for (size_t i = first + 1; i < r->n; i++)
+        r->src[i] = r->src[first];
+    return true;
+}
+
 static bool add_words(sil_tx_doc *d, sil_tx_line *l, const sil_line *from, int index)
 {
     for (size_t i = 0; i < from->n_words; i++) {
@@ -73,7 +89,10 @@ static bool add_words(sil_tx_doc *d, sil_tx_line *l, const sil_line *from, int i
         *x = (sil_tx_word){.id = sil_strdup(d->arena, w->id ? w->id : ""), .box = w->box, .conf = (float)w->conf, .line = index};
         if (!x->id || !w->text)
             return false;
+        size_t first = l->run.n;
         if (!sil_tx_run_puts(d->arena, &l->run, w->text, (int32_t)(d->n_words - 1)))
+            return false;
+        if (w->corrected && !corrected(d, &l->run, first, w->corrected))
             return false;
         bool last = i + 1 == from->n_words;
         bool apart = w->space_after;

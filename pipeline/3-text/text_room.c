@@ -39,7 +39,7 @@ void sil_tx_room_close(sil_room_ctx *ctx)
     sil_tx_rules_close(ctx->state);
 }
 
-static sil_status pages(sil_tx_doc *d, sil_room_ctx *ctx, const char *doc_id, const sil_source *source, sil_err *err)
+static sil_status pages(sil_tx_doc *d, sil_room_ctx *ctx, const char *doc_id, const sil_source *source, sil_corrections *list, sil_err *err)
 {
     size_t read = 0;
     for (size_t i = 0; i < source->n_pages; i++) {
@@ -64,6 +64,8 @@ static sil_status pages(sil_tx_doc *d, sil_room_ctx *ctx, const char *doc_id, co
         }
         if (!page.page)
             page.page = number;
+        if (!s && !sil_corrections_page(d->arena, list, &page, false)) /* in boxes of the image, so before the page is straightened */
+            s = SIL_TX_NOMEM(err);
         if (!s) {
             sil_tx_straighten(&page);
             s = sil_tx_gather(d, &page, err);
@@ -86,14 +88,19 @@ sil_status sil_tx_room_run(sil_room_ctx *ctx, const char *target, int page, sil_
         return SIL_TX_NOMEM(err);
     sil_source source = {0};
     sil_text out = {0};
+    sil_corrections list = {0};
     sil_tx_doc d = {.arena = a, .rules = ctx->state, .heading_percent = (int)(sil_setting_real(ctx->settings, "text.heading_scale") * 100 + 0.5)};
     sil_status s = sil_source_read(a, ctx->corpus, target, &source, err);
     if (!s && source.failed)
         s = sil_fail(err, SIL_FORMAT, "nothing came of the file: %s", source.failed);
     if (!s)
-        s = pages(&d, ctx, target, &source, err);
+        s = sil_corrections_read(a, ctx->corpus, target, &list, err);
+    if (!s)
+        s = pages(&d, ctx, target, &source, &list, err);
     if (!s)
         s = sil_tx_flow(&d, &source, &out, err);
+    if (!s)
+        s = sil_tx_corrected(&d, &list, &out, err);
     if (!s)
         s = sil_room_head(a, ctx, SIL_LAYER_TEXT, target, 0, NULL, &out.head, err);
     char *path = s ? NULL : sil_layer_path(a, ctx->corpus, target, SIL_LAYER_TEXT, 0);

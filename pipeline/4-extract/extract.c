@@ -165,7 +165,7 @@ static sil_status number(sil_work *w, sil_err *err)
 
 sil_status sil_extract(sil_arena *a, const sil_authority *au, const sil_rules *rules, const sil_text *text, sil_entities *out, sil_err *err)
 {
-    static sil_status (*const steps[])(sil_work *, sil_err *) = {sil_work_open,    sil_find_columns,  sil_find_organizations, sil_find_cities, sil_find_dates,
+    static sil_status (*const steps[])(sil_work *, sil_err *) = {sil_work_open,    sil_find_given,    sil_find_columns,  sil_find_organizations, sil_find_cities, sil_find_dates,
                                                                  sil_find_rankings, sil_find_relations, sil_find_terms,
                                                                  sil_find_alignments, sil_find_references, sil_find_citations,   number};
     sil_work w = {.a = a, .au = au, .rules = rules, .text = text, .out = out};

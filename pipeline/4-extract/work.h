@@ -108,4 +108,7 @@ const char *sil_org_name(const sil_org *o);
 /* Names of organizations that no authority holds. Adds or finds entity loc:<slug>; NULL: out of memory. */
 sil_entity *sil_local_org(sil_work *w, const char *name, const char *lang, const char *acronym, sil_err *err);
 
+/* given.c: what a person said words name, before anything else is looked for. */
+sil_status sil_find_given(sil_work *w, sil_err *err) SIL_CHECK;
+
 #endif

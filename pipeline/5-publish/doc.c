@@ -2,6 +2,7 @@
  * everything this room writes. */
 #include "doc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,20 @@ static sil_status index_blocks(sil_arena *a, sil_doc *doc, sil_err *err)
                 doc->line_unreadable[p->line_no] = true;
         }
     return SIL_OK;
+}
+
+/* A word that a person corrected is sure, however the machine read it. */
+static void trust_corrections(sil_doc *doc)
+{
+    for (size_t i = 0; i < doc->text.n_blocks; i++) {
+        const sil_block *b = &doc->text.blocks[i];
+        for (size_t k = 0; k < b->n_changes; k++)
+            for (size_t w = 0; strcmp(b->changes[k].rule, "correction") == 0 && w < b->n_words; w++) {
+                sil_place *p = b->words[w].start < b->changes[k].end && b->words[w].end > b->changes[k].start ? (sil_place *)(intptr_t)sil_doc_word(doc, b->words[w].word) : NULL;
+                if (p)
+                    p->conf = 1;
+            }
+    }
 }
 
 static sil_status index_mentions(sil_arena *a, sil_doc *doc, sil_err *err)
@@ -224,6 +239,7 @@ sil_status sil_doc_read(sil_arena *a, const char *corpus, const char *doc_id, si
     for (size_t i = 0; i < doc->n_pages; i++)
         if (*doc->page_reason[i] && (s = without_place(a, corpus, doc_id, &doc->page_reason[i], err)) != SIL_OK)
             return s;
+    trust_corrections(doc);
     if ((s = index_blocks(a, doc, err)) != SIL_OK || (s = index_block_pages(a, doc, err)) != SIL_OK)
         return s;
     return index_mentions(a, doc, err);

@@ -120,9 +120,14 @@ static void editorial(sil_tei *t)
     declared(t, "hyphenation", "eol", "some",
              "Words divided at a line's end are joined and the line start within them has break=\"no\"; between Han characters, where nobody can tell, break=\"maybe\". Hyphens that only divide are dropped, those of the word are kept.");
     declared(t, "quotation", "marks", "all", "Quotation marks stand as printed; quotations set apart are quote.");
+    size_t mended = 0;
+    for (size_t i = 0; i < t->doc->text.paper.n_corrections; i++)
+        mended += strcmp(t->doc->text.paper.corrections[i].state, "applied") == 0;
     declared(t, "correction", "method", "silent",
              sil_sprintf(t->a,
-                         "Nothing is corrected. Words read with a confidence below %.2f are marked unclear. Lines that could not be read are a gap; what the engine made of them stands in the ALTO of the page.",
+                         "%s Words read with a confidence below %.2f are marked unclear. Lines that could not be read are a gap; what the engine made of them stands in the ALTO of the page.",
+                         mended ? sil_sprintf(t->a, "%zu corrections by a person are applied; what was read there stands in the field changes of text.jsonl.", mended)
+                                : "Nothing is corrected.",
                          t->unclear_below));
     declared(t, "segmentation", NULL, NULL, "Sections by their headings, paragraphs, lists, tables, notes as printed; what goes on over a page or column is one element with pb and lb inside. Sentences are marked where an abstract stands in two languages.");
     declared(t, "interpretation", NULL, NULL,

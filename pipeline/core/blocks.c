@@ -86,6 +86,11 @@ static void put_paper(sil_buf *b, const sil_paper *p)
         sil_json_put(b, p->rules[i].example);
         sil_buf_puts(b, i + 1 == p->n_rules ? "]]" : "]");
     }
+    for (size_t i = 0; i < p->n_corrections; i++) {
+        sil_buf_printf(b, "%s[%d,\"%s\",", i ? "," : ",\"corrections\":[", p->corrections[i].line, p->corrections[i].state);
+        sil_json_put(b, p->corrections[i].stands);
+        sil_buf_puts(b, i + 1 == p->n_corrections ? "]]" : "]");
+    }
     sil_buf_puts(b, "}}\n");
 }
 
@@ -144,6 +149,17 @@ static void put_block(sil_buf *b, const sil_block *k)
             sil_json_put(b, k->changes[i].printed);
             sil_buf_putc(b, ',');
             sil_json_put(b, k->changes[i].rule);
+            sil_buf_putc(b, ']');
+        }
+        sil_buf_putc(b, ']');
+    }
+    if (k->n_given) {
+        sil_buf_puts(b, ",\"given\":[");
+        for (size_t i = 0; i < k->n_given; i++) {
+            sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->given[i].start, k->given[i].end);
+            sil_json_put(b, k->given[i].type);
+            sil_buf_putc(b, ',');
+            sil_json_put(b, k->given[i].entity);
             sil_buf_putc(b, ']');
         }
         sil_buf_putc(b, ']');
@@ -209,6 +225,20 @@ static bool read_rules(sil_arena *a, const json_t *o, sil_paper *p)
     return true;
 }
 
+static bool read_corrections(sil_arena *a, const json_t *o, sil_paper *p)
+{
+    size_t i;
+    const json_t *e;
+    json_array_foreach(json_object_get(o, "corrections"), i, e) {
+        sil_correction_done *c = SIL_PUSH(a, p->corrections, p->n_corrections, p->cap_corrections);
+        const char *state = json_string_value(json_array_get(e, 1)), *stands = json_string_value(json_array_get(e, 2));
+        if (!c || !(c->state = sil_strdup(a, state ? state : "")) || !(c->stands = sil_strdup(a, stands ? stands : "")))
+            return false;
+        c->line = (int)json_integer_value(json_array_get(e, 0));
+    }
+    return true;
+}
+
 static bool read_paper(sil_arena *a, const json_t *o, sil_paper *p)
 {
     p->lang = sil_json_text(a, o, "lang");
@@ -219,7 +249,8 @@ static bool read_paper(sil_arena *a, const json_t *o, sil_paper *p)
     return read_list(a, o, "titles", &p->titles, &p->n_titles, &p->cap_titles) &&
            read_list(a, o, "authors", &p->authors, &p->n_authors, &p->cap_authors) &&
            read_list(a, o, "keywords", &p->keywords, &p->n_keywords, &p->cap_keywords) &&
-           read_list(a, o, "identifiers", &p->identifiers, &p->n_identifiers, &p->cap_identifiers) && read_rules(a, o, p);
+           read_list(a, o, "identifiers", &p->identifiers, &p->n_identifiers, &p->cap_identifiers) && read_rules(a, o, p) &&
+           read_corrections(a, o, p);
 }
 
 static int at(const json_t *array, size_t i)
@@ -254,6 +285,14 @@ static bool read_ranges(sil_arena *a, const json_t *o, sil_block *k)
             return false;
         c->start = at(e, 0);
         c->end = at(e, 1);
+    }
+    json_array_foreach(json_object_get(o, "given"), i, e) {
+        sil_given *g = SIL_PUSH(a, k->given, k->n_given, k->cap_given);
+        const char *type = json_string_value(json_array_get(e, 2)), *entity = json_string_value(json_array_get(e, 3));
+        if (!g || !(g->type = sil_strdup(a, type ? type : "")) || !(g->entity = sil_strdup(a, entity ? entity : "")))
+            return false;
+        g->start = at(e, 0);
+        g->end = at(e, 1);
     }
     json_array_foreach(json_object_get(o, "cells"), i, e) {
         sil_cell *c = SIL_PUSH(a, k->cells, k->n_cells, k->cap_cells);

@@ -224,13 +224,16 @@ static sil_status add_all(sil_hash *h, sil_arena *a, const char *corpus, const c
         s = sil_list_dir(a, ocr, &names, &n, err);
     for (size_t i = 0; !s && i < n; i++)
         s = add_file(h, sil_sprintf(a, "%s/%s", ocr, names[i]), false, err);
+    char *mended = sil_sprintf(a, "%s/corrections/%s.jsonl", corpus, doc_id);
+    if (!s && !mended)
+        s = sil_fail(err, SIL_NOMEM, "no memory to look at %s", doc_id);
     if (s || layer == SIL_LAYER_TEXT)
-        return s;
+        return s || !sil_file_exists(mended) ? s : add_file(h, mended, false, err);
     s = add_file(h, sil_layer_path(a, corpus, doc_id, SIL_LAYER_TEXT, 0), true, err);
     if (!s)
         s = add_file(h, sil_layer_path(a, corpus, doc_id, SIL_LAYER_ENTITIES, 0), true, err);
     if (!s)
-        s = add_file(h, sil_sprintf(a, "%s/corrections/%s.jsonl", corpus, doc_id), true, err);
+        s = add_file(h, mended, true, err);
     return s;
 }
 

@@ -16,6 +16,7 @@ static const command commands[] = {
     {"evaluate", "-C CORPUS [--json] TRUTH", "precision, recall, F1 and ranking values against truth you wrote", cmd_evaluate},
     {"verify", "[-C CORPUS] [--json]", "every byte, every layer's chain, every key, every row's way back to its page", cmd_verify},
     {"search", "[-C CORPUS] [--limit N] [--json] WORDS", "full text in three scripts; city:서울, org:UNESCO", cmd_search},
+    {"correct", "[-C CORPUS] [PATCH...]", "file a person's corrections; without PATCH: what became of each", cmd_correct},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };

@@ -40,6 +40,7 @@ int cmd_ingest(driver *d, sil_err *err);
 int cmd_rebuild(driver *d, sil_err *err);
 int cmd_status(driver *d, sil_err *err);
 int cmd_evaluate(driver *d, sil_err *err);
+int cmd_correct(driver *d, sil_err *err);
 int cmd_search(driver *d, sil_err *err);
 int cmd_verify(driver *d, sil_err *err);
 int cmd_doctor(driver *d, sil_err *err);
