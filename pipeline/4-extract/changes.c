@@ -47,7 +47,7 @@ static void check_change(sil_value *c, sil_value *now, sil_value *before, int tu
                 }
             }
         }
-        if (same || !c->n.ok) {
+        if ((same && c->n.sign == 0) || c->n.sign == '?' || !c->n.ok) { /* a sign that was read and is the other one may as well be right, and a rank wrong */
             sil_value_set_whole(c, want, same ? "change-sign" : "change-arithmetic");
             return;
         }
@@ -55,7 +55,7 @@ static void check_change(sil_value *c, sil_value *now, sil_value *before, int tu
         char o[32];
         snprintf(o, sizeof o, "%.0f", other);
         bool arrow_as_digit = c->n.sign == 0 && strlen(c->n.digits) == strlen(d) + 1 && strcmp(c->n.digits + 1, d) == 0;
-        bool fix_change = arrow_as_digit || sil_digits_alike(d, c->n.digits);
+        bool fix_change = same || arrow_as_digit || sil_digits_alike(d, c->n.digits);
         bool fix_before = other > 0 && sil_digits_alike(o, before->n.digits), down = false, fix_now = false;
         bool sure = sil_value_says(now, "rank-sequence");
         if (!sure) { /* the rank of today may be the wrong one as well */

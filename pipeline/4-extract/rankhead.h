@@ -16,4 +16,7 @@ sil_status sil_rankhead_find(sil_work *w, const sil_ttable *t, sil_rankhead *out
 /* Rankings that sentences say (rankprose.c): records without a table, row 0. */
 sil_status sil_rankings_from_prose(sil_work *w, sil_err *err) SIL_CHECK;
 
+/* The same value in several tables and sentences, fields that add up (agree.c). Checks: same-value, function-sum. */
+sil_status sil_rankings_agree(sil_work *w, sil_err *err) SIL_CHECK;
+
 #endif

@@ -130,6 +130,25 @@ static sil_status read_values(task *k, sil_err *err)
     return SIL_OK;
 }
 
+/* Of several columns of scores, ranks, shares or counts each has its own field; the one that sums them up has none. */
+static const char *category_of(const task *k, int col)
+{
+    const sil_ttable *t = k->t;
+    const sil_tcol *c = &t->col[col];
+    int like = 0;
+    for (int i = 0; i < t->cols; i++)
+        like += t->col[i].type == c->type && strcmp(t->col[i].period, c->period) == 0;
+    if (c->type == SIL_COL_COUNT || c->type == SIL_COL_SHARE) {
+        if (k->head.category[0] && like < 2)
+            return k->head.category;
+        return c->type == SIL_COL_COUNT || like > 1 ? c->header : "";
+    }
+    if (like < 2 || (c->type != SIL_COL_SCORE && c->type != SIL_COL_RANK) || sil_pattern_find(&k->w->rules->columns, c->header, "overall"))
+        return "";
+    const sil_pattern *p = sil_pattern_find(&k->w->rules->categories, c->header, "category");
+    return p ? p->value : c->header;
+}
+
 static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *err)
 {
     const sil_ttable *t = k->t;
@@ -141,7 +160,7 @@ static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *er
         for (int c = 0; c < t->cols && !t->rows[r].total && e.printed[0]; c++) {
             if (!k->col[c] || !k->col[c][r].present)
                 continue;
-            const char *category = t->col[c].type != SIL_COL_COUNT ? "" : k->head.category[0] ? k->head.category : t->col[c].header;
+            const char *category = category_of(k, c);
             const char *period = t->col[c].type == SIL_COL_CHANGE ? "" : t->col[c].period;
             st = emit(k, r, &e, entity_type, sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
             if (st != SIL_OK)
@@ -217,5 +236,7 @@ sil_status sil_find_rankings(sil_work *w, sil_err *err)
     sil_status st = SIL_OK;
     for (size_t i = 0; st == SIL_OK && i < w->n_tables; i++)
         st = one(w, &w->tables[i], err);
-    return st == SIL_OK ? sil_rankings_from_prose(w, err) : st;
+    if (st == SIL_OK)
+        st = sil_rankings_from_prose(w, err);
+    return st == SIL_OK ? sil_rankings_agree(w, err) : st;
 }

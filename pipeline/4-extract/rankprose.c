@@ -331,6 +331,27 @@ static const char *year_of(const prose *x, const sil_mention *d)
     return !d ? "" : strlen(d->normalized) > 4 && d->normalized[4] == '-' ? sil_strndup(x->w->a, d->normalized, 4) : d->normalized;
 }
 
+/* The edition: the year that stands beside the index where it is named; in a caption or heading the only year there is. */
+static const char *edition_of(const prose *x, const sil_mention *index)
+{
+    const sil_mention *best = NULL;
+    size_t years = 0, k = 0;
+    while (index && k < x->w->text->n_blocks && x->w->text->blocks[k].id != index->block)
+        k++;
+    if (!index || k == x->w->text->n_blocks)
+        return "";
+    const sil_block *b = &x->w->text->blocks[k];
+    for (const sil_mention *m = NULL; (m = sil_mention_next(x->w, b, m));) {
+        if (strcmp(m->type, "date") != 0 || strlen(m->normalized) != 4 || strcmp(m->flag, "citation") == 0)
+            continue;
+        years++;
+        if ((m->end <= index->start && index->start - m->end <= 6) || (m->start >= index->end && m->start - index->end <= 3) || b->type == SIL_CAPTION || b->type == SIL_HEADING)
+            best = m;
+    }
+    bool head = b->type == SIL_CAPTION || b->type == SIL_HEADING;
+    return best && (!head || years == 1) ? best->normalized : "";
+}
+
 static sil_status record(prose *x, const saying *s, const saying *last, const saying *next, sil_err *err)
 {
     sil_work *w = x->w;
@@ -344,7 +365,8 @@ static sil_status record(prose *x, const saying *s, const saying *last, const sa
     if (!o)
         return nomem(err);
     int end = s->end;
-    o->id = o->table = o->edition = (char *)"";
+    o->id = o->table = (char *)"";
+    o->edition = (char *)(index ? edition_of(x, m) : "");
     o->index = (char *)(index ? index->id : "");
     o->index_name = (char *)(index ? index->en : "");
     o->publisher = (char *)(index ? index->publisher : "");

@@ -86,14 +86,14 @@ static bool wanted(const system_ *y, const equation *e, int c, size_t r, double 
         if (is_share) {
             if (!known(part) || !known(all) || all->n.value <= 0)
                 return false;
-            double x = 100 * part->n.value / all->n.value, wide = 0.5 * pow(10, -*decimals);
-            *lo = x - wide * 2;
-            *hi = x + wide * 2; /* the largest share may be bent so that all make 100 */
+            double x = 100 * part->n.value / all->n.value, wide = 0.5 * pow(10, -*decimals) + 1e-9;
+            *lo = x - wide;
+            *hi = x + wide;
             return true;
         }
         if (!known(share) || share->n.value <= 0 || !known(is_part ? all : part))
             return false;
-        double l = share->n.value - 2 * half, h = share->n.value + 2 * half;
+        double l = share->n.value - half, h = share->n.value + half;
         *lo = is_part ? l * all->n.value / 100 : 100 * part->n.value / h;
         *hi = is_part ? h * all->n.value / 100 : l > 0 ? 100 * part->n.value / l : INFINITY;
         return true;
@@ -118,7 +118,7 @@ static bool wanted(const system_ *y, const equation *e, int c, size_t r, double 
     return true;
 }
 
-/* 1 it holds, 0 it does not, -1 not to be told. */
+/* 1 it holds, 0 it does not, -1 not to be told: a cell says no number, or a share is off by one in its last digit, bent so that all make 100. */
 static int holds(const system_ *y, const equation *e)
 {
     const sil_sums *s = y->s;
@@ -129,8 +129,16 @@ static int holds(const system_ *y, const equation *e)
         r++;
     if (r >= s->n || !known(at(y, c, r)) || !wanted(y, e, c, r, &lo, &hi, &d))
         return -1;
-    double x = at(y, c, r)->n.value;
-    return x >= lo - 1e-9 && x <= hi + 1e-9;
+    double x = at(y, c, r)->n.value, bent = e->kind == SHARE && e->row < s->n ? pow(10, -d) : 0;
+    if (x >= lo - 1e-9 && x <= hi + 1e-9)
+        return 1;
+    return bent > 0 && x >= lo - bent && x <= hi + bent ? -1 : 0;
+}
+
+/* A share all of whose numbers can be read and that is off by one in its last digit: nothing to mend, and it bears out nobody. */
+static bool bent(const system_ *y, const equation *e)
+{
+    return e->kind == SHARE && e->row < y->s->n && known(at(y, e->col, e->row)) && known(at(y, e->base, e->row)) && known(at(y, e->base, y->s->total)) && holds(y, e) == -1;
 }
 
 static size_t borne_out(const system_ *y, int c, size_t r)
@@ -320,20 +328,21 @@ void sil_check_sums(const sil_sums *s)
     for (int round = 0; round < 8 && more; round++) {
         more = false;
         for (size_t k = 0; k < y.n; k++)
-            if (holds(&y, &y.e[k]) != 1)
+            if (holds(&y, &y.e[k]) != 1 && !bent(&y, &y.e[k]))
                 more = mend(&y, &y.e[k]) || more;
     }
     for (size_t k = 0; k < y.n; k++) {
         int h = holds(&y, &y.e[k]);
         if (h != 1) {
-            doubt(&y, &y.e[k]);
+            if (!bent(&y, &y.e[k]))
+                doubt(&y, &y.e[k]);
             continue;
         }
         for (int c = 0; c < s->cols; c++)
             for (size_t r = 0; s->col[c] && r < s->n; r++)
                 if (in(&y, &y.e[k], c, r) && at(&y, c, r)->present) {
                     sil_value *v = at(&y, c, r);
-                    if (v->status == SIL_CONFLICT && known(v)) /* it was doubted beside a neighbour; the sum knows better */
+                    if (v->status == SIL_CONFLICT && known(v) && !sil_value_says(v, "decimals") && !v->n.specks) /* it was doubted beside a neighbour; the sum knows better */
                         v->status = SIL_PRINTED;
                     sil_value_evidence(v, name(&y.e[k]));
                 }
