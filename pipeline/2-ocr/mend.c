@@ -186,54 +186,12 @@ sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err)
     return SIL_OK;
 }
 
-static bool digit(int32_t c) { return c >= '0' && c <= '9'; }
-
 static void set(sil_glyph *g, const char *text)
 {
     size_t i = 0;
     strcpy(g->text, text);
     g->cp = sil_cp_next(text, strlen(text), &i);
     g->changed = true;
-}
-
-static bool opens_title(int32_t c) { return c == 0x300a || c == 0x3008; }
-
-/* 《（WTCF）: one bracket seen as two, when nothing closes the first. */
-static void drop_double(sil_reading *r, size_t i)
-{
-    bool closed = false;
-    for (size_t k = i + 1; k < r->n; k++)
-        closed |= r->glyphs[k].cp == 0x300b || r->glyphs[k].cp == 0x3009;
-    if (i == 0 || !opens_title(r->glyphs[i - 1].cp) || closed)
-        return;
-    memmove(&r->glyphs[i - 1], &r->glyphs[i], (r->n - i) * sizeof *r->glyphs);
-    r->n--;
-}
-
-void sil_mend_chinese(sil_reading *r)
-{
-    for (size_t i = 0; i < r->n; i++) {
-        sil_glyph *g = &r->glyphs[i];
-        if (g->cp == 0x4e00 && i > 0 && i + 1 < r->n && digit(g[-1].cp) && digit(g[1].cp)) { /* 2010一2019 */
-            set(g, "—");
-            continue;
-        }
-        if (g->cp == 0x4e00 && i + 1 < r->n && g[1].cp == 0x4e00 && !g[1].space) { /* 联系一一中国: a dash of two ems */
-            set(g, "—"), set(&r->glyphs[++i], "—");
-            continue;
-        }
-        if (!opens_title(g->cp))
-            continue;
-        for (size_t k = i + 1; k < r->n; k++) { /* what closes it says what it is */
-            int32_t c = r->glyphs[k].cp;
-            if (c == 0xff09 || c == ')')
-                set(g, c == ')' ? "(" : "（");
-            if (c == 0xff09 || c == ')' || c == 0x300b || c == 0x3009 || c == '(' || c == 0xff08 || opens_title(c))
-                break;
-        }
-        if (!opens_title(g->cp))
-            drop_double(r, i);
-    }
 }
 
 void sil_mend_blind(sil_reading *r)

@@ -16,8 +16,12 @@ sil_status sil_mend_stops(sil_arena *a, struct Pix *ink, sil_reading *r, sil_err
  * script without a space. */
 sil_status sil_mend_brackets(sil_arena *a, sil_reading *r, sil_err *err) SIL_CHECK;
 
-/* What the models write for （ and for dashes in Chinese: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019, 联系一一中国 is 联系——中国. */
+/* What the models write for （, for 〇, for dashes and for full-width marks in Chinese: 《WTCF） is （WTCF）, 2010一2019 is 2010—2019, 联系一一中国 is 联系——中国, 一九一0年 is
+ * 一九一〇年, 商业! is 商业！ (mend_zh.c). */
 void sil_mend_chinese(sil_reading *r);
+
+/* ； ： and ， told by their shape in a Chinese line: two small blobs above one another are a colon, or with a tail at the lower one a semicolon; one alone is neither (mend_zh.c). */
+sil_status sil_mend_marks(struct Pix *ink, sil_reading *r, sil_err *err) SIL_CHECK;
 
 /* A Hanja that was seen and that no model could read becomes U+FFFD, believed little. */
 void sil_mend_blind(sil_reading *r);

@@ -43,6 +43,8 @@ static sil_status add_lines(work *w, sil_zone *z, sil_reading *lines, size_t n)
         sil_mend_blind(r);
         sil_status st = sil_engine_has(w->job->engine, SIL_MODEL_WHOLE) ? SIL_OK : sil_mend_dots(w->a, w->layout.ink, r, w->err); /* ours have the dot */
         if (st == SIL_OK)
+            st = sil_mend_marks(w->layout.ink, r, w->err);
+        if (st == SIL_OK)
             sil_mend_chinese(r);
         if (st == SIL_OK && sil_model_korean(w->reader.main))
             st = sil_mend_stops(w->a, w->layout.ink, r, w->err);

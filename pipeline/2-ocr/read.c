@@ -200,6 +200,8 @@ sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_er
     }
     if (st == SIL_OK && sil_model_korean(m))
         st = sil_read_runs(r, line, m, err);
+    else if (st == SIL_OK && (m == SIL_MODEL_HANS || m == SIL_MODEL_HANT))
+        st = sil_read_zh(r, line, m, err);
     return st;
 }
 

@@ -42,11 +42,15 @@ typedef struct sil_profile {
     int x0, n;
     int *ink;
 } sil_profile;
+sil_status sil_read_profile(sil_reader *r, sil_box box, sil_profile *p, sil_err *err) SIL_CHECK;
+sil_status sil_read_append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err) SIL_CHECK;
 sil_box sil_read_word_box(const sil_profile *p, const sil_reading *line, size_t i, size_t j, sil_box box);
 /* A line that our whole model has read, its Han characters again by the model of their kind. poor: ours made little of it. *done: nobody else need be
  * asked. The words of a Korean line likewise, where they are in doubt or in simplified characters (read_han.c). */
 sil_status sil_read_han(sil_reader *r, sil_reading *line, bool poor, bool *done, sil_err *err) SIL_CHECK;
 sil_status sil_read_han_words(sil_reader *r, sil_reading *line, const sil_profile *p, sil_box box, sil_err *err) SIL_CHECK;
+/* Doubtful places of a line that m (chi_sim, chi_tra) has read, by our whole model besides (read_zh.c). */
+sil_status sil_read_zh(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK;
 char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n); /* NULL: no memory */
 sil_status sil_read_routed(sil_reader *r, sil_reading *line, sil_model m, sil_err *err) SIL_CHECK; /* what is doubtful in it is read again */
 /* The number of the page, when the line in box (wide: with its margin) is that; else *n = 0 (read_number.c). */

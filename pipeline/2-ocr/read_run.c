@@ -21,7 +21,7 @@ static const struct rung {
 };
 enum { RUNGS = sizeof LADDER / sizeof *LADDER };
 
-static sil_status profile_of(sil_reader *r, sil_box box, sil_profile *p, sil_err *err)
+sil_status sil_read_profile(sil_reader *r, sil_box box, sil_profile *p, sil_err *err)
 {
     *p = (sil_profile){box.x0, box.x1 - box.x0, sil_alloc(r->arena, sizeof(int) * (size_t)(box.x1 - box.x0 + 1))};
     BOX *b = boxCreate(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
@@ -74,7 +74,7 @@ char *sil_read_text(sil_reader *r, const sil_glyph *g, size_t n)
     return s;
 }
 
-static sil_status append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err)
+sil_status sil_read_append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         sil_glyph *out = SIL_PUSH(r->arena, line->glyphs, line->n, line->cap);
@@ -98,11 +98,11 @@ static sil_status keep_brackets(sil_reader *r, const sil_glyph *base, size_t n, 
     sil_reading out = {.box = best->box, .conf = best->conf};
     sil_status st = SIL_OK;
     if (open)
-        st = append(r, &out, base, 1, err);
+        st = sil_read_append(r, &out, base, 1, err);
     if (st == SIL_OK)
-        st = append(r, &out, best->glyphs, best->n, err);
+        st = sil_read_append(r, &out, best->glyphs, best->n, err);
     if (st == SIL_OK && close)
-        st = append(r, &out, base + n - 1, 1, err);
+        st = sil_read_append(r, &out, base + n - 1, 1, err);
     for (size_t i = 0; st == SIL_OK && i < out.n; i++)
         if (i == 0 || (close && i + 1 == out.n))
             out.glyphs[i].conf = best->conf;
@@ -162,7 +162,7 @@ static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model ha
     size_t start = out->n;
     const char *was = sil_read_text(r, g + from, to - from);
     if (right - left < 5)
-        return append(r, out, g + from, to - from, err);
+        return sil_read_append(r, out, g + from, to - from, err);
     size_t next = from; /* glyphs of the first reading that were used up */
     sil_status st = SIL_OK;
     for (int x = left; st == SIL_OK && x < right;) {
@@ -183,14 +183,14 @@ static sil_status run_again(sil_reader *r, const sil_reading *line, sil_model ha
         size_t at = out->n;
         st = piece(r, piece_box, g + next, upto - next, had, &best, err);
         if (st == SIL_OK)
-            st = append(r, out, best.glyphs, best.n, err);
+            st = sil_read_append(r, out, best.glyphs, best.n, err);
         if (st == SIL_OK && out->n > at && at > start)
             out->glyphs[at].space = true;
         next = upto;
         x = end + 1;
     }
     if (st == SIL_OK && out->n == start) /* no ink was found where the run should be: it stays as it was */
-        st = append(r, out, g + from, to - from, err);
+        st = sil_read_append(r, out, g + from, to - from, err);
     if (st == SIL_OK && out->n > start) {
         out->glyphs[start].space = g[from].space;
         const char *now = sil_read_text(r, out->glyphs + start, out->n - start);
@@ -265,9 +265,9 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const sil_profile
     for (size_t i = 0, j; st == SIL_OK && i < line->n; i = j) {
         j = doubtful_words(g, line->n, i, again);
         if (j == i) {
-            st = append(r, &out, g + i, 1, err);
+            st = sil_read_append(r, &out, g + i, 1, err);
             for (j = i + 1; st == SIL_OK && j < line->n && !g[j].space; j++)
-                st = append(r, &out, g + j, 1, err);
+                st = sil_read_append(r, &out, g + j, 1, err);
             continue;
         }
         sil_box cut = sil_read_word_box(p, line, i, j, box);
@@ -289,7 +289,7 @@ static sil_status read_words(sil_reader *r, sil_reading *line, const sil_profile
         for (size_t k = 0; k < base.n; k++)
             base.glyphs[k].agreed = agreed;
         if (st == SIL_OK)
-            st = append(r, &out, base.glyphs, base.n, err);
+            st = sil_read_append(r, &out, base.glyphs, base.n, err);
     }
     *line = out;
     return st;
@@ -329,7 +329,7 @@ static sil_status read_pieces(sil_reader *r, sil_reading *line, sil_model m, con
             least = line->glyphs[k].conf < least ? line->glyphs[k].conf : least;
         bool counted = again[i] && sil_route_counted(line->glyphs + i, j - i) && least >= 0.10;
         if (!again[i] || counted || (number && least >= (j - i > 1 ? 0.60 : 0.40)))
-            st = append(r, &out, line->glyphs + i, j - i, err);
+            st = sil_read_append(r, &out, line->glyphs + i, j - i, err);
         else
             st = run_again(r, line, m, p, box, i, j, &out, err);
         i = j;
@@ -343,7 +343,7 @@ sil_status sil_read_runs(sil_reader *r, sil_reading *line, sil_model m, sil_err 
     sil_box box = sil_read_grown(r, line->box, 6, 4);
     sil_profile p = {0};
     bool whole = sil_engine_has(r->engine, SIL_MODEL_WHOLE), *again = sil_alloc(r->arena, line->n + 1);
-    sil_status st = again ? profile_of(r, box, &p, err) : sil_fail(err, SIL_NOMEM, "no memory for a line of text");
+    sil_status st = again ? sil_read_profile(r, box, &p, err) : sil_fail(err, SIL_NOMEM, "no memory for a line of text");
     if (st != SIL_OK)
         return st;
     drop_inkless(line, &p, whole);
