@@ -7,7 +7,7 @@
  *
  * Box (pixels of the page image, half-open) and old reading are the anchor, so a correction outlives a new reading of the page: it is applied where
  * the old reading still stands, met where the new reading is what the person said, and open where it is neither; an open one is told and
- * never guessed. Blanks do not count when readings are compared. Members of other names (by, note, doc_id) are kept and mean nothing here. */
+ * never guessed. Letters and digits count when readings are compared, blanks and signs do not (signs alone must be the same). Members of other names (by, note, doc_id) are kept and mean nothing here. */
 #ifndef SILLOK_CORRECTIONS_H
 #define SILLOK_CORRECTIONS_H
 

@@ -122,15 +122,14 @@ static sil_status sweep_all(work *w, char **ids, size_t n, sil_err *err)
  * *there: whether the page of each paper is in the reader. */
 static sil_status made_of(work *w, char **ids, size_t n, char key[SIL_SHA_LEN], bool *there, sil_err *err)
 {
-    static const char *const assets[] = {"reader.css", "reader.js"};
     sil_hash *h = sil_hash_new();
     sil_status s = h ? SIL_OK : sil_fail(err, SIL_LIBRARY, "libcrypto cannot start SHA-256");
     char sha[SIL_SHA_LEN];
     *there = true;
     if (h)
         sil_hash_add(h, w->ctx->recipe, strlen(w->ctx->recipe) + 1);
-    for (size_t i = 0; s == SIL_OK && i < sizeof assets / sizeof *assets; i++) {
-        const char *path = sil_sprintf(w->a, "%s/site/%s", w->ctx->config, assets[i]);
+    for (size_t i = 0; s == SIL_OK && sil_site_assets[i]; i++) {
+        const char *path = sil_sprintf(w->a, "%s/site/%s", w->ctx->config, sil_site_assets[i]);
         if ((s = path ? sil_sha256_file(path, sha, err) : no_memory(err)) == SIL_OK)
             sil_hash_add(h, sha, sizeof sha);
     }
@@ -158,7 +157,7 @@ static sil_status made_of(work *w, char **ids, size_t n, char key[SIL_SHA_LEN], 
 /* Whether all that this room writes for the corpus as a whole is there and made of the same; datapackage.json is written last of it. */
 static bool made_before(work *w, const char *dir, const char *key)
 {
-    static const char *const others[] = {"datasets/corpus.db", "site/index.html", "site/entities.html", "site/rankings.html", "site/reader.css", "site/reader.js"};
+    static const char *const others[] = {"datasets/corpus.db", "site/index.html", "site/entities.html", "site/rankings.html"};
     char *text, **names;
     size_t len, cells;
     const char *package = sil_sprintf(w->a, "%s/datapackage.json", dir);
@@ -166,6 +165,8 @@ static bool made_before(work *w, const char *dir, const char *key)
                 sil_list_dir(w->a, w->tables_dir, &names, &cells, NULL) == SIL_OK && sil_package_is(text, len, key, cells);
     for (size_t i = 0; same && i < sizeof others / sizeof *others; i++)
         same = sil_file_exists(sil_sprintf(w->a, "%s/%s", w->ctx->corpus, others[i]));
+    for (size_t i = 0; same && sil_site_assets[i]; i++)
+        same = sil_file_exists(sil_sprintf(w->a, "%s/%s", w->site_dir, sil_site_assets[i]));
     for (int t = 0; same && t < SIL_T_COUNT; t++)
         same = sil_file_exists(sil_sprintf(w->a, "%s/%s.csv", dir, sil_tables[t].name)) && sil_file_exists(sil_sprintf(w->a, "%s/%s.jsonl", dir, sil_tables[t].name));
     return same;

@@ -46,17 +46,18 @@ static sil_status put_rankings(sil_site *site, const sil_buf *b, sil_err *err)
     return s;
 }
 
+const char *const sil_site_assets[] = {"reader.css", "reader.js", "correct.js", NULL};
+
 sil_status sil_site_open(sil_arena *a, const char *corpus, const char *config, sil_site *site, sil_err *err)
 {
-    static const char *const assets[] = {"reader.css", "reader.js"};
     memset(site, 0, sizeof *site);
     site->dir = sil_sprintf(a, "%s/site", corpus);
     site->rankings_path = sil_sprintf(a, "%s/site/rankings.html", corpus);
     if (!site->dir || !site->rankings_path)
         return no_memory(err);
     sil_status s = sil_mkdirs(site->dir, err);
-    for (size_t i = 0; i < sizeof assets / sizeof *assets && s == SIL_OK; i++) {
-        const char *from = sil_sprintf(a, "%s/site/%s", config, assets[i]), *to = sil_sprintf(a, "%s/%s", site->dir, assets[i]);
+    for (size_t i = 0; sil_site_assets[i] && s == SIL_OK; i++) {
+        const char *from = sil_sprintf(a, "%s/site/%s", config, sil_site_assets[i]), *to = sil_sprintf(a, "%s/%s", site->dir, sil_site_assets[i]);
         char *data;
         size_t len;
         s = from && to ? sil_file_read(a, from, 0, &data, &len, err) : no_memory(err);

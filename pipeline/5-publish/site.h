@@ -2,7 +2,7 @@
  *
  *   site/index.html      the papers, with what became of each        site/entities.html   cities, organizations, how often they are named
  *   site/rankings.html   ranking tables of all papers                site/<doc-id>.html   a paper: scan and text side by side
- *   site/reader.css, reader.js                                        copied from config/site
+ *   site/reader.css, reader.js, correct.js                            copied from config/site
  *
  * Pages refer to the scans as ../docs/<doc-id>/pages/...; nothing is copied. Written one paper at a time. */
 #ifndef SILLOK_PUBLISH_SITE_H
@@ -23,6 +23,8 @@ typedef struct sil_site {
     char *rankings_tmp, *rankings_path;
     size_t n_papers, n_ok, n_partial, n_failed, n_pages, n_values;
 } sil_site;
+
+extern const char *const sil_site_assets[]; /* names of the files copied from config/site, until NULL */
 
 sil_status sil_site_open(sil_arena *a, const char *corpus, const char *config, sil_site *site, sil_err *err) SIL_CHECK;
 /* A paper, in order of the ids: its row of the list and its part of the rankings as sil_site_row and sil_site_ranks gave them. */

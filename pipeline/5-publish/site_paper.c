@@ -122,7 +122,7 @@ void sil_site_ranks(sil_arena *a, const sil_doc *doc, const sil_gather *g, sil_b
 void sil_site_page(sil_arena *a, const sil_doc *doc, const sil_gather *g, const char *status, const char *reason, double unclear_below, sil_buf *b)
 {
     sil_html_begin(b, paper_title(doc), "en", "");
-    sil_buf_puts(b, "<article class=\"paper\">\n<h1");
+    sil_buf_printf(b, "<article class=\"paper\" data-doc=\"%s\">\n<h1", doc->id);
     if (sil_lang_ok(doc->text.paper.lang) && doc->text.paper.n_titles)
         sil_buf_printf(b, " lang=\"%s\"", doc->text.paper.lang);
     sil_buf_putc(b, '>');

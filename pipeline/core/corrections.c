@@ -2,6 +2,7 @@
 #include "sillok/corrections.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "sillok/blocks.h"
 #include "sillok/file.h"
@@ -118,16 +119,28 @@ static bool in_box(const sil_word *w, sil_box box)
     return x >= box.x0 - slack && x < box.x1 + slack && y >= box.y0 - slack && y < box.y1 + slack;
 }
 
+/* The next letter or digit of s, full width as half width: what room 3 does to width, quotes and dashes makes no other reading. 0 at the end. */
+static int32_t letter(const char **s)
+{
+    for (size_t len = strlen(*s), i = 0; i < len;) {
+        int32_t c = sil_cp_next(*s, len, &i);
+        if (u_isalnum(c)) {
+            *s += i;
+            return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+        }
+    }
+    *s += strlen(*s);
+    return 0;
+}
+
 static bool same_letters(const char *x, const char *y)
 {
-    for (;; x++, y++) {
-        while (*x == ' ')
-            x++;
-        while (*y == ' ')
-            y++;
-        if (*x != *y || !*x)
-            return *x == *y;
-    }
+    const char *p = x, *q = y;
+    int32_t c, first = letter(&p);
+    for (p = x; (c = letter(&p)) == letter(&q);)
+        if (!c)
+            return first || strcmp(x, y) == 0; /* signs alone must be the same signs */
+    return false;
 }
 
 /* The words first to last of the line, with their blanks. */
