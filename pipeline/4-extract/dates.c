@@ -322,9 +322,15 @@ static int skip_address(const sil_view *v, int i)
 static bool read_at(const place *p, const sil_rules *r, int i, unsigned cls, int last_year, sil_date *best)
 {
     best->end = i;
+    const uint64_t *may = sil_starts_at(r->date_starts, p->u + p->u_at[i], p->n - p->u_at[i]);
     for (size_t k = 0; k < r->n_dates; k++) {
         const sil_date_rule *d = &r->dates[k];
-        if (!(d->starts & cls) || !sil_starts_may(d->can_start, p->u[p->u_at[i]]))
+        uint64_t rest = may[k / 64] >> (k % 64);
+        if (!rest) {
+            k |= 63; /* none of this word any more */
+            continue;
+        }
+        if (!(rest & 1) || !(d->starts & cls))
             continue;
         UErrorCode e = U_ZERO_ERROR;
         if (!p->set[k]) {

@@ -200,7 +200,11 @@ static sil_status load_dates(sil_arena *a, const char *config, sil_rules *r, sil
         r->n_dates = i + 1;
     }
     sil_buf_free(&eras);
-    return st;
+    sil_starts **each = st == SIL_OK ? sil_alloc(a, (r->n_dates + 1) * sizeof *each) : NULL;
+    for (size_t i = 0; each && i < r->n_dates; i++)
+        each[i] = r->dates[i].can_start;
+    r->date_starts = each ? sil_starts_set_new(each, r->n_dates) : NULL;
+    return st == SIL_OK && !r->date_starts ? nomem(err) : st;
 }
 
 static sil_status load_patterns(sil_arena *a, const char *config, const char *name, sil_patterns *out, sil_err *err)
@@ -333,6 +337,8 @@ static void close_patterns(sil_patterns *p)
 
 void sil_rules_close(sil_rules *r)
 {
+    sil_starts_set_free(r->date_starts);
+    r->date_starts = NULL;
     for (size_t i = 0; i < r->n_dates; i++) {
         if (r->dates[i].re)
             uregex_close(r->dates[i].re);

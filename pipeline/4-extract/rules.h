@@ -63,6 +63,7 @@ typedef struct sil_rules {
     int first_bucket[256], last_bucket[256]; /* character & 255 -> trigger, -1 = none */
     sil_date_rule *dates;
     size_t n_dates;
+    sil_starts_set *date_starts; /* of all date rules */
     char **eras;        /* names */
     int *era_offset;    /* year = number + offset */
     size_t n_eras;

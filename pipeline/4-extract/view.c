@@ -1,6 +1,7 @@
 /* view.c: room 4, before matching: the text of a block as code points and in two folded forms. */
 #include "view.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -98,18 +99,30 @@ static void swap_spelling(char *b, size_t n)
     }
 }
 
-static sil_status fold(sil_arena *a, const int32_t *cp, int n, bool cells, bool loose, sil_fold *f, sil_err *err)
+/* Room for the folding of n code points; one code point may become four bytes. */
+static bool make_room(sil_fold *f, size_t n)
 {
-    size_t cap = (size_t)n * 4 + 8;
-    f->bytes = sil_alloc(a, cap);
-    f->at = sil_alloc(a, ((size_t)n + 1) * sizeof *f->at);
-    f->cp_of = sil_alloc(a, cap * sizeof *f->cp_of);
-    if (!f->bytes || !f->at || !f->cp_of)
-        return sil_fail(err, SIL_NOMEM, "out of memory for a block of %d characters", n);
+    char *bytes = malloc(n * 4 + 8);
+    int *at = malloc((n + 1) * sizeof *at), *cp_of = malloc((n * 4 + 8) * sizeof *cp_of);
+    *f = (sil_fold){.bytes = bytes, .at = at, .cp_of = cp_of};
+    return bytes && at && cp_of;
+}
+
+static void free_room(sil_fold *f)
+{
+    free(f->bytes);
+    free(f->at);
+    free(f->cp_of);
+}
+
+/* f: room that was made. */
+static void fold(const int32_t *cp, int n, bool cells, bool loose, sil_fold *to)
+{
+    sil_fold f = *to;
     size_t len = 0;
     bool space = false;
     for (int i = 0; i < n; i++) {
-        f->at[i] = (int)len;
+        f.at[i] = (int)len;
         int32_t c = cp[i];
         char out[5];
         size_t k = 0;
@@ -140,30 +153,47 @@ static sil_status fold(sil_arena *a, const int32_t *cp, int n, bool cells, bool 
                 k = sil_cp_put(out, c);
         }
         for (size_t j = 0; j < k; j++)
-            f->cp_of[len + j] = i;
-        memcpy(f->bytes + len, out, k);
+            f.cp_of[len + j] = i;
+        memcpy(f.bytes + len, out, k);
         len += k;
         if (loose && k == 1)
-            swap_spelling(f->bytes, len);
+            swap_spelling(f.bytes, len);
     }
-    f->at[n] = (int)len;
-    f->cp_of[len] = n;
-    f->bytes[len] = 0;
-    f->len = len;
-    return SIL_OK;
+    f.at[n] = (int)len;
+    f.cp_of[len] = n;
+    f.bytes[len] = 0;
+    f.len = len;
+    *to = f;
 }
 
-static sil_status decode(sil_arena *a, const char *text, sil_view *v, sil_err *err)
+static void *copy(sil_arena *a, const void *from, size_t n)
 {
+    void *p = sil_alloc(a, n);
+    return p ? memcpy(p, from, n) : NULL;
+}
+
+/* Folded in room of its own, then kept at its length. */
+static bool keep_fold(sil_arena *a, const sil_view *v, bool cells, bool loose, sil_fold *room, sil_fold *out)
+{
+    fold(v->cp, v->n, cells, loose, room);
+    *out = (sil_fold){.bytes = copy(a, room->bytes, room->len + 1), .len = room->len, .at = copy(a, room->at, ((size_t)v->n + 1) * sizeof *out->at),
+                      .cp_of = copy(a, room->cp_of, (room->len + 1) * sizeof *out->cp_of)};
+    return out->bytes && out->at && out->cp_of;
+}
+
+sil_status sil_view_make(sil_arena *a, const char *text, bool cells, sil_view *v, sil_err *err)
+{
+    *v = (sil_view){0};
     size_t len = strlen(text), n = 0;
     if (len > 64u << 20)
         return sil_fail(err, SIL_LIMIT, "a block of %zu bytes is too long to be read", len);
-    v->cp = sil_alloc(a, (len + 1) * sizeof *v->cp);
-    v->script = sil_alloc(a, len + 1);
-    v->byte_at = sil_alloc(a, (len + 1) * sizeof *v->byte_at);
+    size_t count = sil_cp_count(text);
+    v->cp = sil_alloc(a, (count + 1) * sizeof *v->cp);
+    v->script = sil_alloc(a, count + 1);
+    v->byte_at = sil_alloc(a, (count + 1) * sizeof *v->byte_at);
     if (!v->cp || !v->script || !v->byte_at)
         return sil_fail(err, SIL_NOMEM, "out of memory for a block of %zu bytes", len);
-    for (size_t i = 0; i < len;) {
+    for (size_t i = 0; i < len && n < count;) {
         v->byte_at[n] = (int)i;
         int32_t c = sil_cp_next(text, len, &i);
         v->cp[n] = c;
@@ -172,27 +202,27 @@ static sil_status decode(sil_arena *a, const char *text, sil_view *v, sil_err *e
     v->byte_at[n] = (int)len;
     v->n = (int)n;
     v->text = text;
-    return SIL_OK;
-}
-
-sil_status sil_view_make(sil_arena *a, const char *text, bool cells, sil_view *out, sil_err *err)
-{
-    *out = (sil_view){0};
-    sil_status s = decode(a, text, out, err);
-    if (s == SIL_OK)
-        s = fold(a, out->cp, out->n, cells, false, &out->exact, err);
-    if (s == SIL_OK)
-        s = fold(a, out->cp, out->n, cells, true, &out->loose, err);
-    return s;
+    sil_fold room;
+    bool ok = make_room(&room, n) && keep_fold(a, v, cells, false, &room, &v->exact) && keep_fold(a, v, cells, true, &room, &v->loose);
+    free_room(&room);
+    return ok ? SIL_OK : sil_fail(err, SIL_NOMEM, "out of memory for a block of %zu bytes", len);
 }
 
 char *sil_fold_name(sil_arena *a, const char *name, bool loose)
 {
-    sil_view v = {0};
-    sil_fold f = {0};
-    if (decode(a, name, &v, NULL) != SIL_OK || fold(a, v.cp, v.n, false, loose, &f, NULL) != SIL_OK)
-        return NULL;
-    return f.bytes;
+    size_t len = strlen(name), n = 0;
+    int32_t *cp = malloc((len + 1) * sizeof *cp);
+    sil_fold room = {0};
+    char *out = NULL;
+    for (size_t i = 0; cp && i < len;)
+        cp[n++] = sil_cp_next(name, len, &i);
+    if (cp && len <= 64u << 20 && make_room(&room, n)) {
+        fold(cp, (int)n, false, loose, &room);
+        out = sil_strndup(a, room.bytes, room.len);
+    }
+    free_room(&room);
+    free(cp);
+    return out;
 }
 
 char *sil_view_slice(sil_arena *a, const sil_view *v, int start, int end)
