@@ -136,8 +136,11 @@ static sil_status organizations(sil_work *w, const sil_ttable *t, int org, int y
         if (st == SIL_OK && place)
             st = sil_fact_add(w, p, name->start, t->rows[r].cell[seat].end > name->start ? t->rows[r].cell[seat].end : name->end,
                               (sil_fact){id, "seat", place->entity, NULL, NULL, "table-seat", 0.9}, err);
-        else if (st == SIL_OK && here && !member)
-            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){id, "seat", city, NULL, NULL, "table-caption-seat", 0.8}, err);
+        else if (st == SIL_OK && here && !member) { /* an office of it, rather, where its seat is known to be elsewhere */
+            int k = sil_org_find(w->au, id);
+            bool differs = k >= 0 && w->au->orgs[k].seat[0] && strcmp(w->au->orgs[k].seat, city) != 0;
+            st = sil_fact_add(w, p, name->start, name->end, (sil_fact){id, "seat", city, NULL, NULL, differs ? "table-caption-seat-differs" : "table-caption-seat", differs ? 0.4 : 0.8}, err);
+        }
         if (st != SIL_OK)
             return st;
     }
@@ -189,5 +192,8 @@ sil_status sil_find_relations(sil_work *w, sil_err *err)
         if (st != SIL_OK)
             return st;
     }
-    return sil_relations_from_prose(w, err);
+    sil_status st = sil_relations_from_prose(w, err);
+    if (st == SIL_OK)
+        st = sil_relations_chains(w, err);
+    return st == SIL_OK ? sil_relations_counts(w, err) : st;
 }

@@ -14,4 +14,10 @@ sil_status sil_fact_add(sil_work *w, const sil_piece *p, int start, int end, sil
 
 sil_status sil_relations_from_prose(sil_work *w, sil_err *err) SIL_CHECK;
 
+/* Counts with the day for which they hold (relcount.c): predicates sister_city_pairs, sister_cities, members, international_organizations, ... */
+sil_status sil_relations_counts(sil_work *w, sil_err *err) SIL_CHECK;
+
+/* One city's partners in a row, and organizations by the year they began (relchain.c). */
+sil_status sil_relations_chains(sil_work *w, sil_err *err) SIL_CHECK;
+
 #endif

@@ -121,6 +121,13 @@ static bool joins(const prose *x, int from, int to)
     return p != NULL;
 }
 
+/* "cities in A and B": what stands before them pairs each with others. */
+static bool apart(const prose *x, int at, int from)
+{
+    const char *s = sil_view_slice(x->w->a, &x->p->view, at - 24 < from ? from : at - 24, at);
+    return s && sil_pattern_find(&x->w->rules->relations, s, "apart") != NULL;
+}
+
 /* A province named to say where the city behind it lies: 전라남도 목포시, 장쑤성의 롄윈강시. */
 static bool qualifies(const prose *x, size_t i)
 {
@@ -178,7 +185,8 @@ static const char *date_text(const prose *x, const sil_mention *d, bool same_yea
 {
     if (!d)
         return "";
-    return same_year && strlen(d->normalized) > 4 && strchr(d->normalized, '/') == NULL ? sil_strndup(x->w->a, d->normalized, 4) : d->normalized;
+    bool season = strlen(d->normalized) == 7 && (d->normalized[5] > '1' || (d->normalized[5] == '1' && d->normalized[6] > '2'));
+    return (season || same_year) && strlen(d->normalized) > 4 && strchr(d->normalized, '/') == NULL ? sil_strndup(x->w->a, d->normalized, 4) : d->normalized;
 }
 
 /* Pairs of cities in the sentence. chain: the sentence before said sister cities and this one goes on with pairs alone. */
@@ -201,7 +209,7 @@ static sil_status sisters(prose *x, int from, int to, bool chain, size_t *found,
                 break;
             if (strcmp(b->type, "city") != 0 || strcmp(b->entity, a->entity) == 0 || qualifies(x, k))
                 continue;
-            if (joins(x, a->end, b->start) && strcmp(country(x, a), country(x, b)) != 0) {
+            if (joins(x, a->end, b->start) && !apart(x, a->start, from) && strcmp(country(x, a), country(x, b)) != 0) {
                 pair[n][0] = a;
                 pair[n++][1] = b;
                 i = k;
