@@ -20,6 +20,7 @@ typedef struct prose {
     spot spots[64];
     size_t n_spots;
     const sil_mention *last_date; /* of the sentences before */
+    const sil_mention *pair_date; /* of the pairs of the last sentence that had pairs */
 } prose;
 
 static sil_status nomem(sil_err *err)
@@ -172,7 +173,7 @@ static const sil_mention *date_for(const prose *x, int from, int to, int start, 
     }
     if (!before && x->last_date && (has(v, from, start, "같은 해") || has(v, from, start, "同年"))) {
         *same_year = true;
-        return x->last_date;
+        return x->pair_date ? x->pair_date : x->last_date;
     }
     if (before) {
         *same_year = has(v, before->end, start, "같은 해") || has(v, before->end, start, "同年");
@@ -228,6 +229,7 @@ static sil_status sisters(prose *x, int from, int to, bool chain, size_t *found,
         const sil_mention *a = pair[i][0], *b = pair[i][1];
         const sil_mention *d = jubilee ? NULL : date_for(x, from, to, a->start, b->end, &same_year);
         const char *date = d ? date_text(x, d, same_year) : "";
+        x->pair_date = d ? d : x->pair_date;
         if (!date)
             return nomem(err);
         sil_status st = sil_fact_add(x->w, x->p, a->start, b->end, (sil_fact){a->entity, predicate, b->entity, NULL, date, chain ? "prose-sister-chain" : "prose-sister", 0.85}, err);
