@@ -38,6 +38,7 @@ PKG_3-text    :=
 PKG_4-extract :=
 PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
+PKG_export    := libqpdf lept
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
 ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
@@ -45,9 +46,9 @@ include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
 	@mkdir -p $(BUILD)
-	@$(PKG_CONFIG) --print-errors --exists $(sort $(foreach p,core $(ROOMS) sillok,$(PKG_$(p)))) || \
+	@$(PKG_CONFIG) --print-errors --exists $(sort $(foreach p,core $(ROOMS) sillok export,$(PKG_$(p)))) || \
 	  { echo "a library is missing: run make setup (or see config/packages.tsv)" >&2; exit 4; }
-	@{ $(foreach p,core $(ROOMS) sillok,$(if $(PKG_$(p)),\
+	@{ $(foreach p,core $(ROOMS) sillok export,$(if $(PKG_$(p)),\
 	  echo "CFLAGS_$(p) := $$($(PKG_CONFIG) --cflags $(PKG_$(p)) | sed 's/-I/-isystem /g')"; \
 	  echo "LIBS_$(p) := $$($(PKG_CONFIG) --libs $(PKG_$(p)))";)) } >$@.tmp && mv $@.tmp $@
 
@@ -55,7 +56,7 @@ CORE_SRC := $(wildcard pipeline/core/*.c)
 CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/obj/%.o)
 CORE_LIB := $(BUILD)/lib/libsillok.a
 
-PROGRAMS := $(BIN)/sillok $(foreach r,$(ROOMS),$(BIN)/sillok-$(word 2,$(subst -, ,$(r))))
+PROGRAMS := $(BIN)/sillok $(foreach r,$(ROOMS),$(BIN)/sillok-$(word 2,$(subst -, ,$(r)))) $(BIN)/sillok-export
 
 # The tokenizer of the full text for sqlite3 itself (.load build/lib/sillok_fts5).
 EXTENSION := $(BUILD)/lib/sillok_fts5.so
@@ -94,6 +95,15 @@ $$(BUILD)/obj/pipeline/$(1)/%.o: pipeline/$(1)/%.c | $(BUILD)/pkg.mk
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),sillok-$(word 2,$(subst -, ,$(r))))))
 $(eval $(call room,sillok,sillok))
+
+# Papers in the formats of other programs (sillok export): beside room 5, whose layers do not depend on it.
+EXPORT_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard pipeline/5-publish/export/*.c))
+$(BUILD)/obj/pipeline/5-publish/export/%.o: pipeline/5-publish/export/%.c | $(BUILD)/pkg.mk
+	@mkdir -p $(@D)
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_export) -c -o $@ $<
+$(BIN)/sillok-export: $(EXPORT_OBJ) $(BUILD)/lib/room-5-publish.a $(CORE_LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(SANFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_export) $(LIBS_core) -lm
 
 $(BUILD)/obj/pipeline/core/%.o: pipeline/core/%.c | $(BUILD)/pkg.mk
 	@mkdir -p $(@D)

@@ -17,6 +17,7 @@ static const command commands[] = {
     {"verify", "[-C CORPUS] [--json]", "every byte, every layer's chain, every key, every row's way back to its page", cmd_verify},
     {"search", "[-C CORPUS] [--limit N] [--json] WORDS", "full text in three scripts; city:서울, org:UNESCO", cmd_search},
     {"correct", "[-C CORPUS] [PATCH...]", "file a person's corrections; without PATCH: what became of each", cmd_correct},
+    {"export", "[-C CORPUS] --to FORMAT [--out DIR] [ID...]", "as searchable pdf, hocr, page, mets or iiif", cmd_export},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
@@ -41,13 +42,14 @@ static void usage(FILE *to)
           to);
 }
 
-enum { O_CONFIG = 256, O_RETRY, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_LIMIT, O_HELP, O_VERSION };
+enum { O_CONFIG = 256, O_RETRY, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_LIMIT, O_TO, O_OUT, O_BASE, O_HELP, O_VERSION };
 static const struct option long_options[] = {
     {"directory", required_argument, NULL, 'C'}, {"jobs", required_argument, NULL, 'j'},     {"languages", required_argument, NULL, 'l'},
     {"config", required_argument, NULL, O_CONFIG}, {"retry", no_argument, NULL, O_RETRY},   {"json", no_argument, NULL, O_JSON},
     {"dry-run", no_argument, NULL, O_DRY},       {"progress", required_argument, NULL, O_PROGRESS},
     {"log-format", required_argument, NULL, O_LOG}, {"help", no_argument, NULL, O_HELP},    {"version", no_argument, NULL, O_VERSION},
-    {"quiet", no_argument, NULL, 'q'},           {"verbose", no_argument, NULL, 'v'},   {"limit", required_argument, NULL, O_LIMIT},       {NULL, 0, NULL, 0}};
+    {"quiet", no_argument, NULL, 'q'},           {"verbose", no_argument, NULL, 'v'},   {"limit", required_argument, NULL, O_LIMIT},
+    {"to", required_argument, NULL, O_TO},       {"out", required_argument, NULL, O_OUT},   {"base", required_argument, NULL, O_BASE},         {NULL, 0, NULL, 0}};
 
 static bool choose_progress(driver *d, const char *word)
 {
@@ -89,6 +91,9 @@ static int parse(driver *d, int argc, char **argv)
                 return 2;
             break;
         case O_LOG: d->json = strcmp(optarg, "json") == 0; break;
+        case O_TO: d->to = optarg; break;
+        case O_OUT: d->out = optarg; break;
+        case O_BASE: d->base = optarg; break;
         case O_LIMIT:
             d->limit = (int)strtol(optarg, NULL, 10);
             if (d->limit < 0 || (d->limit == 0 && strcmp(optarg, "0") != 0)) {

@@ -20,6 +20,7 @@ typedef struct driver {
     int jobs;                 /* -j */
     bool retry, json, dry_run;
     int limit;                /* search: places shown, 0 = all */
+    const char *to, *out, *base; /* export: format, folder, of URIs; NULL: not said */
     int quiet, verbose;
     progress_mode progress;
     const char **sets;        /* -o KEY=VALUE, in order */
@@ -43,6 +44,7 @@ int cmd_evaluate(driver *d, sil_err *err);
 int cmd_correct(driver *d, sil_err *err);
 int cmd_search(driver *d, sil_err *err);
 int cmd_verify(driver *d, sil_err *err);
+int cmd_export(driver *d, sil_err *err);
 int cmd_doctor(driver *d, sil_err *err);
 int cmd_settings(driver *d, sil_err *err);
 

@@ -34,6 +34,14 @@ sys.exit(bool(low) or c["silently_wrong"] > 0 or c["repaired_wrong"] > 0 or c["r
 check "in all samples: F1 and ranking values as evaluate counts them" [ $? -eq 0 ]
 cat "$work/figures"
 
+"$build/bin/sillok" export -q -C "$corpus" --to pdf --out "$work/pdf" 2>/dev/null
+check "the samples as searchable PDF" [ $? -eq 0 ]
+for pdf in "$work"/pdf/*.pdf; do
+    /usr/bin/python3 -B "$root/tests/cases/export/check_pdf.py" "$corpus" "$(basename "$pdf" .pdf)" "$pdf" >"$work/said"
+    check "pdftotext finds the words of $(basename "$pdf") in their boxes" [ $? -eq 0 ]
+    grep FAILED "$work/said"
+done
+
 /usr/bin/python3 "$root/tests/e2e/check_crops.py" "$corpus" >"$work/crops"
 check "what the boxes cut out of the scans is what the datasets say" [ $? -eq 0 ]
 sed '$d' "$work/crops"
