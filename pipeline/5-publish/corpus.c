@@ -2,6 +2,7 @@
  * memory from one paper to the next is the list of entities and a line a paper for the reader's first page. */
 #include "publish.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -102,17 +103,20 @@ static sil_status sweep_all(work *w, char **ids, size_t n, sil_err *err)
 {
     static char *const own[] = {"index.html", "entities.html", "rankings.html"};
     enum { OWN = sizeof own / sizeof *own };
-    char **pages = sil_alloc(w->a, (n + OWN) * sizeof *pages);
+    size_t n_all = n + OWN + w->site.n_cities;
+    char **pages = sil_alloc(w->a, n_all * sizeof *pages);
     if (!pages)
         return no_memory(err);
     memcpy(pages, own, sizeof own);
     for (size_t i = 0; i < n; i++)
         if (!(pages[OWN + i] = sil_sprintf(w->a, "%s.html", ids[i])))
             return no_memory(err);
-    qsort(pages, n + OWN, sizeof *pages, by_text);
+    for (size_t i = 0; i < w->site.n_cities; i++)
+        pages[n + OWN + i] = (char *)(intptr_t)w->site.cities[i];
+    qsort(pages, n_all, sizeof *pages, by_text);
     if (w->n_tables)
         qsort(w->tables, w->n_tables, sizeof *w->tables, by_text);
-    sil_status s = sweep(w->a, w->site_dir, pages, n + OWN, ".html", err);
+    sil_status s = sweep(w->a, w->site_dir, pages, n_all, ".html", err);
     return s == SIL_OK ? sweep(w->a, w->tables_dir, w->tables, w->n_tables, ".csv", err) : s;
 }
 
@@ -157,7 +161,7 @@ static sil_status made_of(work *w, char **ids, size_t n, char key[SIL_SHA_LEN], 
 /* Whether all that this room writes for the corpus as a whole is there and made of the same; datapackage.json is written last of it. */
 static bool made_before(work *w, const char *dir, const char *key)
 {
-    static const char *const others[] = {"datasets/corpus.db", "site/index.html", "site/entities.html", "site/rankings.html"};
+    static const char *const others[] = {"datasets/corpus.db", "site/index.html", "site/entities.html", "site/rankings.html", "site/world.svg"};
     char *text, **names;
     size_t len, cells;
     const char *package = sil_sprintf(w->a, "%s/datapackage.json", dir);
@@ -210,6 +214,8 @@ static sil_status whole(work *w, sil_err *err)
         if (s == SIL_OK)
             sil_log(SIL_LOG_INFO, "datasets: %zu papers, %zu mentions, %zu ranking values", n, mentions, rankings);
     }
+    if (s == SIL_OK)
+        s = sil_site_cities(w->a, &w->site, &w->gather, sil_sprintf(w->a, "%s/corpus.db", dir), err);
     if (s == SIL_OK)
         s = sil_site_close(w->a, &w->site, &w->gather, err);
     if (s == SIL_OK)

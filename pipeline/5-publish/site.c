@@ -113,7 +113,23 @@ static int by_mentions(const void *x, const void *y)
     return strcmp(a->id, b->id);
 }
 
-static void entity_rows(sil_buf *b, const sil_gather *g, const sil_known **list, bool cities)
+static int by_name(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+/* The name, as a link where the city has a page. */
+static void entity_name(sil_arena *a, sil_buf *b, const sil_site *site, const sil_gather *g, const sil_known *k)
+{
+    const char *page = k->city ? sil_site_city_name(a, k->id) : NULL;
+    bool linked = page && site->n_cities && bsearch(&page, site->cities, site->n_cities, sizeof *site->cities, by_name);
+    if (linked)
+        sil_buf_printf(b, "<a href=\"%s\">", page);
+    sil_html(b, sil_gather_name(g, k->id));
+    sil_buf_puts(b, linked ? "</a>" : "");
+}
+
+static void entity_rows(sil_arena *a, sil_buf *b, const sil_site *site, const sil_gather *g, const sil_known **list, bool cities)
 {
     size_t n = 0;
     for (size_t i = 0; i < g->n; i++)
@@ -128,7 +144,7 @@ static void entity_rows(sil_buf *b, const sil_gather *g, const sil_known **list,
         sil_buf_puts(b, "<tr id=\"");
         sil_html(b, k->id);
         sil_buf_puts(b, "\"><th scope=\"row\">");
-        sil_html(b, sil_gather_name(g, k->id));
+        entity_name(a, b, site, g, k);
         if (o && *o->acronym) {
             sil_buf_puts(b, " <span class=\"from\">");
             sil_html(b, o->acronym);
@@ -168,7 +184,7 @@ static sil_status entities_page(sil_arena *a, const sil_site *site, const sil_ga
         sil_buf_printf(&b, "<h2>%s</h2>\n<div class=\"grid\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table class=\"list\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Korean</th>"
                            "<th scope=\"col\">Chinese</th><th scope=\"col\">%s</th><th scope=\"col\">Id</th><th scope=\"col\" class=\"num\">Mentions</th><th scope=\"col\" class=\"num\">Papers</th></tr></thead>\n<tbody>\n",
                        i ? "Organizations" : "Cities", i ? "Organizations" : "Cities", i ? "Founded" : "Country");
-        entity_rows(&b, g, list, i == 0);
+        entity_rows(a, &b, site, g, list, i == 0);
         sil_buf_puts(&b, "</tbody></table></div>\n");
     }
     sil_buf_puts(&b, "<p class=\"from\">Places: GeoNames, CC BY 4.0.</p>\n");
@@ -214,6 +230,8 @@ sil_status sil_site_close(sil_arena *a, sil_site *site, const sil_gather *g, sil
         site->rankings = NULL;
         s = bad ? sil_fail(err, SIL_IO, "cannot write %s: %s", site->rankings_path, strerror(errno)) : sil_file_commit(site->rankings_tmp, site->rankings_path, err);
     }
+    if (site->n_cities)
+        qsort(site->cities, site->n_cities, sizeof *site->cities, by_name);
     if (s == SIL_OK)
         s = entities_page(a, site, g, err);
     return s == SIL_OK ? index_page(a, site, err) : s;

@@ -2,6 +2,7 @@
  *
  *   site/index.html      the papers, with what became of each        site/entities.html   cities, organizations, how often they are named
  *   site/rankings.html   ranking tables of all papers                site/<doc-id>.html   a paper: scan and text side by side
+ *   site/city-<id>.html   a city that is ranked or paired: chart, map     site/world.svg       the ground of the maps
  *   site/reader.css, reader.js, correct.js                            copied from config/site
  *
  * Pages refer to the scans as ../docs/<doc-id>/pages/...; nothing is copied. Written one paper at a time. */
@@ -22,6 +23,9 @@ typedef struct sil_site {
     FILE *rankings;
     char *rankings_tmp, *rankings_path;
     size_t n_papers, n_ok, n_partial, n_failed, n_pages, n_values;
+    sil_arena *arena;
+    const char **cities; /* names of the pages of cities, sorted by the ids */
+    size_t n_cities, cap_cities;
 } sil_site;
 
 extern const char *const sil_site_assets[]; /* names of the files copied from config/site, until NULL */
@@ -29,6 +33,10 @@ extern const char *const sil_site_assets[]; /* names of the files copied from co
 sil_status sil_site_open(sil_arena *a, const char *corpus, const char *config, sil_site *site, sil_err *err) SIL_CHECK;
 /* A paper, in order of the ids: its row of the list and its part of the rankings as sil_site_row and sil_site_ranks gave them. */
 sil_status sil_site_add(sil_site *site, const char *status, size_t pages, size_t values, const char *row, const char *ranks, sil_err *err) SIL_CHECK;
+/* The pages of cities and the ground of their maps, out of the finished corpus.db (site_city.c); after sil_gather_rows, before sil_site_close. */
+sil_status sil_site_cities(sil_arena *a, sil_site *site, const sil_gather *g, const char *db_path, sil_err *err) SIL_CHECK;
+char *sil_site_city_name(sil_arena *a, const char *id); /* name of its page */
+
 sil_status sil_site_close(sil_arena *a, sil_site *site, const sil_gather *g, sil_err *err) SIL_CHECK; /* after sil_gather_rows */
 void sil_site_drop(sil_site *site); /* frees; nothing happens after close */
 

@@ -300,7 +300,11 @@ static void reader_pages(void **state)
     assert_null(strstr(page, "{r ET"));
     assert_null(strstr(page, "<& "));
     assert_true(has(page, "data-p=\"3\" data-b=\"180 700 220 760\">17</a>"));
-    assert_true(has(fx_read(f, "site/entities.html"), "<tr id=\"gn:1835848\">"));
+    assert_true(has(fx_read(f, "site/entities.html"), "<tr id=\"gn:1835848\"><th scope=\"row\"><a href=\"city-gn-1835848.html\">Seoul</a>"));
+    char *city = fx_read(f, "site/city-gn-1835848.html");
+    assert_true(has(city, "<title>GPCI 2021: 8 (1 paper)</title>"));
+    assert_true(has(city, "<a href=\"paper-00112233.html#p0003\">paper-00112233</a>, page 3"));
+    assert_true(has(fx_read(f, "site/world.svg"), "GeoNames"));
     sil_publish_close(&f->ctx);
     fx_free(f);
 }
