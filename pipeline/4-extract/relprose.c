@@ -361,9 +361,9 @@ static sil_status mentions_of(prose *x, sil_err *err)
 
 sil_status sil_relations_from_prose(sil_work *w, sil_err *err)
 {
-    const sil_mention *last_date = NULL;
+    const sil_mention *last_date = NULL, *pair_date = NULL;
     for (size_t i = 0; i < w->n_pieces; i++) {
-        prose x = {.w = w, .p = &w->pieces[i], .last_date = last_date};
+        prose x = {.w = w, .p = &w->pieces[i], .last_date = last_date, .pair_date = pair_date};
         if (x.p->block->type == SIL_TABLE || x.p->block->type == SIL_BIBLIOGRAPHY_ITEM)
             continue;
         sil_status st = mentions_of(&x, err);
@@ -388,6 +388,7 @@ sil_status sil_relations_from_prose(sil_work *w, sil_err *err)
         if (st != SIL_OK)
             return st;
         last_date = x.last_date;
+        pair_date = x.pair_date;
     }
     return SIL_OK;
 }

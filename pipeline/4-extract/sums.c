@@ -141,6 +141,15 @@ static bool bent(const system_ *y, const equation *e)
     return e->kind == SHARE && e->row < y->s->n && known(at(y, e->col, e->row)) && known(at(y, e->base, e->row)) && known(at(y, e->base, y->s->total)) && holds(y, e) == -1;
 }
 
+/* The shares of a column make 100 to the last digit. */
+static bool exact(const system_ *y, int c)
+{
+    double x = 0;
+    for (size_t r = 0; r < y->s->n; r++)
+        x += r != y->s->total && known(at(y, c, r)) ? at(y, c, r)->n.value : 0;
+    return fabs(x - 100) < 1e-6;
+}
+
 static size_t borne_out(const system_ *y, int c, size_t r)
 {
     size_t n = 0;
@@ -336,6 +345,8 @@ void sil_check_sums(const sil_sums *s)
         if (h != 1) {
             if (!bent(&y, &y.e[k]))
                 doubt(&y, &y.e[k]);
+            else if (!exact(&y, y.e[k].col)) /* bent, and yet they do not make 100: it is not bent, it is wrong */
+                sil_value_conflict(at(&y, y.e[k].col, y.e[k].row), "share");
             continue;
         }
         for (int c = 0; c < s->cols; c++)

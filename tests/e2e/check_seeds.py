@@ -122,10 +122,97 @@ def main():
     check(paris and (paris[0]["value"] == "1325.4" and paris[0]["status"] == "repaired" or paris[0]["status"] == "conflict"), "000: 13254 with its point lost is repaired or flagged")
     pairs = [r for r in rankings if r["doc_id"] == thesis and r["entity_as_printed"] == "Pairs"]
     check(pairs and all(cities.get(r["entity_id"]) == "Paris" and r["status"] != "printed" for r in pairs), "000: Pairs in a column of cities is Paris, and flagged")
-    founded = {r["as_printed"] for r in relations if r["doc_id"] == thesis and r["predicate"] in ("founded", "seat", "member_of")}
-    check(len(founded) >= 30, f"000: {len(founded)} relations from the tables of organizations")
+    check_tables(thesis, rankings, relations, cities)
+    count = [r for r in relations if r["doc_id"] == docs["004"]["doc_id"] and r["predicate"] == "sister_city_pairs"]
+    check([(r["object_value"], r["date"]) for r in count] == [("206", "2020-09-XX")], f"004: 206 pairs up to a day that is flagged: {count}")
+    check(not [r for r in relations if r["doc_id"] == thesis and r["rule"] == "prose-sister"], "000: \"friendship cities in Beijing and Seoul\" pairs nobody")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+# The ten tables as the thesis prints them, read off the page: what a record must say, or be flagged. city -> values
+GPCI = """London 1661.1|New York 1514.9|Tokyo 1368.5|Paris 1325.4|Singapore 1262.1|Amsterdam 1187.4|Berlin 1185.4|Seoul 1163.1|Hong Kong 1149.7|Shanghai 1108.9|Sydney 1101.7|
+Los Angeles 1099.0|Madrid 1097.0|Melbourne 1092.0|Beijing 1091.9|Vienna 1085.0|Dubai 1084.9|Toronto 1082.1|Copenhagen 1080.5|Zurich 1073.5"""
+GCI = """New York 1|London 2|Paris 3|Tokyo 4|Beijing 9|Hong Kong 5|Los Angeles 7|Chicago 8|Singapore 6|Washington 10|Sydney 11|Shanghai 19|San Francisco 22|Brussels 12|Berlin 14|Madrid 15|Seoul 13|Melbourne 16|Toronto 17|Moscow 18"""
+GDCI = "Tokyo|Shanghai|Beijing|London|San Francisco|New York|Singapore|Seoul|Los Angeles|Hong Kong"
+GCG = "New York|London|Tokyo|Beijing|Paris|Seoul|Shanghai|Chicago|Sydney|Dublin"
+GAWC = """Madrid|Toronto|Mumbai|Amsterdam|Milan|Frankfurt|Mexico City|São Paulo|Chicago|Kuala Lumpur|Moscow|Jakarta|Brussels|Warsaw|Seoul|Johannesburg|Zurich|Melbourne|Istanbul"""
+FUNCTIONS = {"economy": (3, "295.0", 20, "224.5"), "research and development": (12, "94.3", 6, "132.0"), "cultural interaction": (14, "144.5", 11, "158.8"),
+             "livability": (43, "271.9", 39, "300.5"), "environment": (45, "105.2", 15, "165.3"), "accessibility": (13, "181.1", 12, "181.9")}
+ICCA = {"Beijing": (140, 126, 137, 136, 124, 120, 146, 100, 108, 91, 1228), "Seoul": (121, 113, 124, 144, 148, 141, 150, 159, 129, 114, 1343)}
+MEMBER = (1970, 1987, 1989, 1998, 1999, 2003, 2004, 2004, 2005, 2006, 2007, 2010, 2010, 2012, 2012, 2013, 2014, 2014, 2007, 2016, 2018, 2020)
+IN_SEOUL = (1987, 1997, 1999, 2000, 2001, 2005, 2007, 2007, 2009, 2009, 2009, 2009, 2010, 2010, 2010, 2011, 2012, 2019, 2013, 2013, 2014, 2014, 2014, 2014, 2015, 2015, 2015, 2015, 2016, 2016, 2017, 2017,
+            2017, 2017, 2017, 2018)
+IN_BEIJING = (1997, 2001, 2006, 2015, 2017, 2019, 2002)
+
+
+def short(city):
+    """New York City, Washington, D.C.: as tables name them."""
+    return next((s for s in ("New York", "Washington") if city.startswith(s)), city)
+
+
+def expected():
+    """table of the thesis, (index, city, measure, category, period), value"""
+    clean = lambda s: [x.strip() for x in s.replace("\n", "").split("|")]
+    for city in clean(GAWC):
+        yield "3-1", ("gawc", city, "class", "", ""), "?"
+    for i, x in enumerate(clean(GPCI)):
+        city, score = x.rsplit(" ", 1)
+        yield "3-2", ("gpci", city, "rank", "", ""), str(i + 1)
+        yield "3-2", ("gpci", city, "score", "", ""), score
+    for field, (r1, s1, r2, s2) in FUNCTIONS.items():
+        for city, rank, score in (("Beijing", r1, s1), ("Seoul", r2, s2)):
+            yield "3-3", ("gpci", city, "rank", field, ""), str(rank)
+            yield "3-3", ("gpci", city, "score", field, ""), score
+    for i, x in enumerate(clean(GCI)):
+        city, before = x.rsplit(" ", 1)
+        yield "3-4", ("gci", city, "rank", "", "2020"), str(i + 1)
+        yield "3-4", ("gci", city, "rank", "", "2019"), before
+        yield "3-4", ("gci", city, "change", "", ""), str(int(before) - i - 1)
+    for i, city in enumerate(clean(GDCI)):
+        yield "3-5", ("gdci", city, "rank", "", ""), str(i + 1)
+        if city != "Singapore":  # nothing was read in its cell
+            yield "3-5", ("gdci", city, "change", "", ""), "0" if city in ("Tokyo", "Los Angeles") else "?"
+    for i, city in enumerate(clean(GCG)):
+        yield "3-6", ("gcg", city, "rank", "", ""), str(i + 1)
+        yield "3-6", ("gcg", city, "class", "", ""), "A+" if i < 5 else "B+"
+    for city, values in ICCA.items():
+        for year, value in zip([str(y) for y in range(2010, 2020)] + ["2010/2019"], values):
+            yield "3-10", ("icca", city, "count", "meetings", year), str(value)
+
+
+def check_tables(thesis, rankings, relations, cities):
+    """Every value of the ten tables is a record: right, or repaired right, or flagged; none is silently wrong ("?": the print does not tell it, so it must be flagged)."""
+    have = collections.defaultdict(list)
+    for r in rankings:
+        if r["doc_id"] == thesis and r["table_id"]:
+            have[r["index_id"], short(cities.get(r["entity_id"], r["entity_as_printed"])), r["measure"], r["category"], r["period"]].append(r)
+    tally = collections.defaultdict(collections.Counter)
+    wanted = 0
+    for name, key, value in expected():
+        wanted += 1
+        rows = have.pop(key, [])
+        if len(rows) != 1:
+            check(False, f"000, table {name}: {len(rows)} records of {key}")
+            continue
+        r = rows[0]
+        what = "flagged" if r["status"] == "conflict" else ("right" if r["status"] == "printed" else "repaired right") if r["value"] == value else "silently wrong" if r["status"] == "printed" else "repaired wrong"
+        tally[name][what] += 1
+        check("wrong" not in what, f"000, table {name}: {key} is {r['value']} ({r['status']}), the thesis has {value}")
+    check(not have, f"000: records that no table has: {list(have)[:4]}")
+    facts = [r for r in relations if r["doc_id"] == thesis]
+    for name, predicate, subject, years in (("3-7", "founded", "gn:1816670", IN_BEIJING), ("3-8", "member_of", "gn:1835848", MEMBER), ("3-9", "founded", "gn:1835848", IN_SEOUL)):
+        rows = [r for r in facts if r["predicate"] == predicate and (predicate != "member_of" or r["subject_id"] == subject)]
+        if predicate == "founded":  # two tables: told apart by the city whose seat they say
+            here = {r["subject_id"] for r in facts if r["predicate"] == "seat" and r["object_id"] == subject}
+            rows = [r for r in rows if r["subject_id"] in here]
+        want, got = collections.Counter(map(str, years)), collections.Counter(r["date"] for r in rows)
+        check(want == got, f"000, table {name}: years missing {dict(want - got)}, too many {dict(got - want)}")
+        for r in rows:
+            tally[name]["flagged" if r["rule"].endswith("differs") else "right"] += 1
+    for name in sorted(tally, key=lambda s: int(s[2:])):
+        print(f"thesis table {name}: " + ", ".join(f"{k} {v}" for k, v in sorted(tally[name].items())))
+    check(wanted == 19 + 40 + 24 + 60 + 19 + 20 + 22, f"{wanted} values are expected")
 
 
 sys.exit(main())
