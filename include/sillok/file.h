@@ -22,6 +22,11 @@ sil_status sil_file_open(const char *path, size_t limit, FILE **f, sil_err *err)
 sil_status sil_file_read_start(const char *path, char *buf, size_t n, size_t *got, sil_err *err) SIL_CHECK;
 
 sil_status sil_file_write(const char *path, const void *data, size_t len, sil_err *err) SIL_CHECK;
+
+/* The same of a file made piece by piece, so that it is never whole in memory: next fills the emptied buffer, *more false with the last piece. */
+typedef sil_status sil_file_next(void *from, sil_buf *piece, bool *more, sil_err *err);
+sil_status sil_file_write_pieces(const char *path, sil_file_next *next, void *from, sil_err *err) SIL_CHECK;
+
 sil_status sil_file_copy(const char *from, const char *to, sil_err *err) SIL_CHECK;
 
 /* A temporary name beside path for a library that wants to write by itself, and the step that makes it the file:

@@ -43,6 +43,8 @@ void sil_buf_add(sil_buf *b, const void *bytes, size_t n);
 void sil_buf_puts(sil_buf *b, const char *s);
 void sil_buf_putc(sil_buf *b, char c);
 void sil_buf_printf(sil_buf *b, const char *fmt, ...) SIL_PRINTF(2, 3);
+void sil_buf_int(sil_buf *b, long long n);  /* as %lld, ten times as fast: the layers have a million of them */
+void sil_buf_milli(sil_buf *b, double v);   /* as %.3f */
 sil_status sil_buf_ok(const sil_buf *b, sil_err *err) SIL_CHECK;
 void sil_buf_free(sil_buf *b);
 

@@ -38,18 +38,37 @@ sil_block *sil_block_find(const sil_text *t, const char *id)
 
 /* ---- writing ---------------------------------------------------------------------------------------------------- */
 
+static void put_key(sil_buf *b, const char *key)
+{
+    sil_buf_puts(b, ",\"");
+    sil_buf_puts(b, key);
+    sil_buf_puts(b, "\":");
+}
+
+/* open: "[" or ",[". */
+static void put_range(sil_buf *b, const char *open, int start, int end)
+{
+    sil_buf_puts(b, open);
+    sil_buf_int(b, start);
+    sil_buf_putc(b, ',');
+    sil_buf_int(b, end);
+    sil_buf_putc(b, ',');
+}
+
 static void put(sil_buf *b, const char *key, const char *value)
 {
     if (value && *value) {
-        sil_buf_printf(b, ",\"%s\":", key);
+        put_key(b, key);
         sil_json_put(b, value);
     }
 }
 
 static void put_int(sil_buf *b, const char *key, int value)
 {
-    if (value)
-        sil_buf_printf(b, ",\"%s\":%d", key, value);
+    if (value) {
+        put_key(b, key);
+        sil_buf_int(b, value);
+    }
 }
 
 static void put_list(sil_buf *b, const char *key, const sil_lang_text *l, size_t n)
@@ -129,14 +148,16 @@ static void put_block(sil_buf *b, const sil_block *k)
     put(b, "source", k->source);
     if (k->unreadable)
         sil_buf_puts(b, ",\"unreadable\":true");
-    sil_buf_printf(b, ",\"conf\":%.3f,\"text\":", k->conf);
+    sil_buf_puts(b, ",\"conf\":");
+    sil_buf_milli(b, k->conf);
+    sil_buf_puts(b, ",\"text\":");
     sil_json_put(b, k->text ? k->text : "");
     if (k->type == SIL_TABLE)
         put_cells(b, k);
     if (k->n_spans) {
         sil_buf_puts(b, ",\"spans\":[");
         for (size_t i = 0; i < k->n_spans; i++) {
-            sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->spans[i].start, k->spans[i].end);
+            put_range(b, i ? ",[" : "[", k->spans[i].start, k->spans[i].end);
             sil_json_put(b, k->spans[i].lang);
             sil_buf_putc(b, ']');
         }
@@ -145,7 +166,7 @@ static void put_block(sil_buf *b, const sil_block *k)
     if (k->n_changes) {
         sil_buf_puts(b, ",\"changes\":[");
         for (size_t i = 0; i < k->n_changes; i++) {
-            sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->changes[i].start, k->changes[i].end);
+            put_range(b, i ? ",[" : "[", k->changes[i].start, k->changes[i].end);
             sil_json_put(b, k->changes[i].printed);
             sil_buf_putc(b, ',');
             sil_json_put(b, k->changes[i].rule);
@@ -166,30 +187,51 @@ static void put_block(sil_buf *b, const sil_block *k)
     }
     sil_buf_puts(b, ",\"words\":[");
     for (size_t i = 0; i < k->n_words; i++) {
-        sil_buf_printf(b, "%s[%d,%d,", i ? "," : "", k->words[i].start, k->words[i].end);
+        put_range(b, i ? ",[" : "[", k->words[i].start, k->words[i].end);
         sil_json_put(b, k->words[i].word);
         sil_buf_putc(b, ']');
     }
     sil_buf_puts(b, "]}\n");
 }
 
+static void put_head(sil_buf *b, const sil_text *t)
+{
+    sil_buf_puts(b, "{\"head\":");
+    sil_buf_puts(b, t->head ? t->head : "{}");
+    sil_buf_puts(b, "}\n");
+    put_paper(b, &t->paper);
+}
+
 sil_status sil_text_format(const sil_text *t, sil_buf *out, sil_err *err)
 {
-    sil_buf_printf(out, "{\"head\":%s}\n", t->head ? t->head : "{}");
-    put_paper(out, &t->paper);
+    put_head(out, t);
     for (size_t i = 0; i < t->n_blocks; i++)
         put_block(out, &t->blocks[i]);
     return sil_buf_ok(out, err);
 }
 
+enum { PIECE = 1 << 16 }; /* bytes of a file that are in memory at once */
+
+typedef struct writing {
+    const sil_text *t;
+    size_t next; /* block */
+} writing;
+
+static sil_status next_blocks(void *from, sil_buf *piece, bool *more, sil_err *err)
+{
+    writing *w = from;
+    (void)err;
+    if (w->next == 0)
+        put_head(piece, w->t);
+    while (w->next < w->t->n_blocks && piece->len < PIECE)
+        put_block(piece, &w->t->blocks[w->next++]);
+    *more = w->next < w->t->n_blocks;
+    return SIL_OK;
+}
+
 sil_status sil_text_write(const char *path, const sil_text *t, sil_err *err)
 {
-    sil_buf b = {.limit = 0};
-    sil_status s = sil_text_format(t, &b, err);
-    if (!s)
-        s = sil_file_write(path, b.data, b.len, err);
-    sil_buf_free(&b);
-    return s;
+    return sil_file_write_pieces(path, next_blocks, &(writing){.t = t}, err);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "sillok/entities.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "json_scan.h"
@@ -51,56 +52,87 @@ static const field citation_fields[] = {
     T(sil_citation, id), T(sil_citation, block), I(sil_citation, start), I(sil_citation, end), T(sil_citation, reference),
     T(sil_citation, as_printed), C(sil_citation, conf), T(sil_citation, rule), {NULL, 0, 0}};
 
+/* Where the records of each kind stand, in the order in which they are written. */
+static const struct {
+    const char *kind;
+    const field *fields;
+    size_t size, list, n, cap;
+} kinds[] = {
+#define K(kind, fields, type, list) {kind, fields, sizeof(type), offsetof(sil_entities, list), offsetof(sil_entities, n_##list), offsetof(sil_entities, cap_##list)}
+    K("entity", entity_fields, sil_entity, entities), K("mention", mention_fields, sil_mention, mentions), K("ranking", ranking_fields, sil_ranking, rankings),
+    K("relation", relation_fields, sil_relation, relations), K("term", term_fields, sil_term, terms), K("alignment", alignment_fields, sil_alignment, alignments),
+    K("reference", reference_fields, sil_reference, references), K("citation", citation_fields, sil_citation, citations)};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
 static void put(sil_buf *b, const char *kind, const field *f, const void *record)
 {
-    sil_buf_printf(b, "{\"kind\":\"%s\"", kind);
+    sil_buf_puts(b, "{\"kind\":\"");
+    sil_buf_puts(b, kind);
+    sil_buf_putc(b, '"');
     for (; f->key; f++) {
         const char *p = (const char *)record + f->at;
-        if (f->type == 't') {
-            const char *s = *(char *const *)(const void *)p;
-            if (!s || !*s)
-                continue;
-            sil_buf_printf(b, ",\"%s\":", f->key);
+        const char *s = f->type == 't' ? *(char *const *)(const void *)p : "";
+        if (f->type == 't' && (!s || !*s))
+            continue;
+        sil_buf_puts(b, ",\"");
+        sil_buf_puts(b, f->key);
+        sil_buf_puts(b, "\":");
+        if (f->type == 't')
             sil_json_put(b, s);
-        } else if (f->type == 'i') {
-            sil_buf_printf(b, ",\"%s\":%d", f->key, *(const int *)(const void *)p);
-        } else {
-            sil_buf_printf(b, ",\"%s\":%.3f", f->key, *(const double *)(const void *)p);
-        }
+        else if (f->type == 'i')
+            sil_buf_int(b, *(const int *)(const void *)p);
+        else
+            sil_buf_milli(b, *(const double *)(const void *)p);
     }
     sil_buf_puts(b, "}\n");
 }
 
+enum { PIECE = 1 << 16 }; /* bytes of a file that are in memory at once */
+
+typedef struct writing {
+    const sil_entities *e;
+    size_t kind, next; /* what comes next: a record of a kind */
+    bool begun;
+} writing;
+
+/* Records until the buffer holds `most` bytes; whether there are more. */
+static bool put_records(writing *w, sil_buf *b, size_t most)
+{
+    if (!w->begun) {
+        sil_buf_puts(b, "{\"head\":");
+        sil_buf_puts(b, w->e->head ? w->e->head : "{}");
+        sil_buf_puts(b, "}\n");
+        w->begun = true;
+    }
+    for (; w->kind < KINDS; w->kind++, w->next = 0) {
+        const void *list;
+        memcpy(&list, (const char *)w->e + kinds[w->kind].list, sizeof list); /* a pointer to another type a kind */
+        size_t n = *(const size_t *)(const void *)((const char *)w->e + kinds[w->kind].n);
+        for (; w->next < n; w->next++) {
+            if (b->len >= most || b->failed)
+                return !b->failed;
+            put(b, kinds[w->kind].kind, kinds[w->kind].fields, (const char *)list + w->next * kinds[w->kind].size);
+        }
+    }
+    return false;
+}
+
 sil_status sil_entities_format(const sil_entities *e, sil_buf *out, sil_err *err)
 {
-    sil_buf_printf(out, "{\"head\":%s}\n", e->head ? e->head : "{}");
-    for (size_t i = 0; i < e->n_entities; i++)
-        put(out, "entity", entity_fields, &e->entities[i]);
-    for (size_t i = 0; i < e->n_mentions; i++)
-        put(out, "mention", mention_fields, &e->mentions[i]);
-    for (size_t i = 0; i < e->n_rankings; i++)
-        put(out, "ranking", ranking_fields, &e->rankings[i]);
-    for (size_t i = 0; i < e->n_relations; i++)
-        put(out, "relation", relation_fields, &e->relations[i]);
-    for (size_t i = 0; i < e->n_terms; i++)
-        put(out, "term", term_fields, &e->terms[i]);
-    for (size_t i = 0; i < e->n_alignments; i++)
-        put(out, "alignment", alignment_fields, &e->alignments[i]);
-    for (size_t i = 0; i < e->n_references; i++)
-        put(out, "reference", reference_fields, &e->references[i]);
-    for (size_t i = 0; i < e->n_citations; i++)
-        put(out, "citation", citation_fields, &e->citations[i]);
+    put_records(&(writing){.e = e}, out, SIZE_MAX);
     return sil_buf_ok(out, err);
+}
+
+static sil_status next_records(void *from, sil_buf *piece, bool *more, sil_err *err)
+{
+    (void)err;
+    *more = put_records(from, piece, PIECE);
+    return SIL_OK;
 }
 
 sil_status sil_entities_write(const char *path, const sil_entities *e, sil_err *err)
 {
-    sil_buf b = {.limit = 0};
-    sil_status s = sil_entities_format(e, &b, err);
-    if (!s)
-        s = sil_file_write(path, b.data, b.len, err);
-    sil_buf_free(&b);
-    return s;
+    return sil_file_write_pieces(path, next_records, &(writing){.e = e}, err);
 }
 
 static bool get(sil_arena *a, const json_t *o, const field *f, void *record)
@@ -120,18 +152,6 @@ static bool get(sil_arena *a, const json_t *o, const field *f, void *record)
     }
     return record != NULL;
 }
-
-/* Where the records of each kind stand, in the order in which they are written. */
-static const struct {
-    const char *kind;
-    const field *fields;
-    size_t size, list, n, cap;
-} kinds[] = {
-#define K(kind, fields, type, list) {kind, fields, sizeof(type), offsetof(sil_entities, list), offsetof(sil_entities, n_##list), offsetof(sil_entities, cap_##list)}
-    K("entity", entity_fields, sil_entity, entities), K("mention", mention_fields, sil_mention, mentions), K("ranking", ranking_fields, sil_ranking, rankings),
-    K("relation", relation_fields, sil_relation, relations), K("term", term_fields, sil_term, terms), K("alignment", alignment_fields, sil_alignment, alignments),
-    K("reference", reference_fields, sil_reference, references), K("citation", citation_fields, sil_citation, citations)};
-enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* A fresh record of a kind; *before: the one pushed before it, or NULL. */
 static void *push(sil_arena *a, sil_entities *e, size_t kind, const char **before)

@@ -205,6 +205,33 @@ sil_status sil_file_write(const char *path, const void *data, size_t len, sil_er
     return s;
 }
 
+static sil_status write_pieces(int fd, const char *path, sil_file_next *next, void *from, sil_err *err)
+{
+    sil_buf piece = {.limit = 0};
+    sil_status s = SIL_OK;
+    for (bool more = true; !s && more;) {
+        piece.len = 0;
+        if (!(s = next(from, &piece, &more, err)) && !(s = sil_buf_ok(&piece, err)) && piece.len)
+            s = write_all(fd, piece.data, piece.len, path, err);
+    }
+    sil_buf_free(&piece);
+    return s;
+}
+
+sil_status sil_file_write_pieces(const char *path, sil_file_next *next, void *from, sil_err *err)
+{
+    sil_arena *a = sil_arena_new(0);
+    if (!a)
+        return sil_fail(err, SIL_NOMEM, "no memory to write %s", path);
+    char *tmp = NULL;
+    int fd = -1;
+    sil_status s = open_temp(a, path, &tmp, &fd, err);
+    if (!s)
+        s = finish(fd, tmp, path, write_pieces(fd, path, next, from, err), err);
+    sil_arena_free(a);
+    return s;
+}
+
 sil_status sil_file_copy(const char *from, const char *to, sil_err *err)
 {
     sil_arena *a = sil_arena_new(0);

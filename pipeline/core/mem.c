@@ -180,6 +180,32 @@ void sil_buf_printf(sil_buf *b, const char *fmt, ...)
     va_end(again);
 }
 
+void sil_buf_int(sil_buf *b, long long n)
+{
+    char digits[24], *p = digits + sizeof digits;
+    unsigned long long u = n < 0 ? 0ULL - (unsigned long long)n : (unsigned long long)n;
+    do {
+        *--p = (char)('0' + u % 10);
+        u /= 10;
+    } while (u);
+    if (n < 0)
+        *--p = '-';
+    sil_buf_add(b, p, (size_t)(digits + sizeof digits - p));
+}
+
+void sil_buf_milli(sil_buf *b, double v)
+{
+    double thousands = v * 1000;
+    long long n = thousands > 0 && thousands < 1e9 ? (long long)(thousands + 0.5) : -1;
+    double off = thousands + 0.5 - (double)n; /* 0 to 1; near either end printf decides how it is rounded */
+    if (n < 0 || off < 1e-4 || off > 1 - 1e-4) {
+        sil_buf_printf(b, "%.3f", v);
+        return;
+    }
+    sil_buf_int(b, n / 1000);
+    sil_buf_add(b, (const char[]){'.', (char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10), (char)('0' + n % 10)}, 4);
+}
+
 sil_status sil_buf_ok(const sil_buf *b, sil_err *err)
 {
     if (b->failed)

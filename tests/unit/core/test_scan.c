@@ -102,9 +102,33 @@ static void numbers_and_escapes(void **state)
         same(lines[i], false);
 }
 
+static void numbers_are_written_as_printf_does(void **state)
+{
+    (void)state;
+    sil_buf b = {.limit = 0};
+    char want[64];
+    for (int i = -2000; i < 60000; i++) {
+        double v[] = {i / 20000.0, i * 0.0005, i / 3.0, i * 1e7, i * 1e-7};
+        for (size_t k = 0; k < sizeof v / sizeof *v; k++) {
+            b.len = 0;
+            sil_buf_milli(&b, v[k]);
+            snprintf(want, sizeof want, "%.3f", v[k]);
+            assert_string_equal(b.data, want);
+        }
+    }
+    const long long whole[] = {0, -1, 9, 10, -2147483648LL, 9223372036854775807LL, -9223372036854775807LL - 1};
+    for (size_t k = 0; k < sizeof whole / sizeof *whole; k++) {
+        b.len = 0;
+        sil_buf_int(&b, whole[k]);
+        snprintf(want, sizeof want, "%lld", whole[k]);
+        assert_string_equal(b.data, want);
+    }
+    sil_buf_free(&b);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(our_own_lines), cmocka_unit_test(damaged_lines), cmocka_unit_test(numbers_and_escapes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(our_own_lines), cmocka_unit_test(damaged_lines), cmocka_unit_test(numbers_and_escapes), cmocka_unit_test(numbers_are_written_as_printf_does)};
     int fd = mkstemp(path);
     if (fd < 0)
         return 1;
