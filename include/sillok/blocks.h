@@ -66,6 +66,7 @@ typedef struct sil_block {
     char *mark;             /* footnotes and list items: "1", "①"; headings: "제2장", "1.1"; captions: "표 3-1"; else NULL */
     char *ref;              /* captions: id of the table or figure block they belong to; footnotes: id of the block that holds their mark; else NULL */
     int at, at_end;         /* footnotes: where the mark stands in the text of block ref; 0, 0 when it was not found */
+    bool endnote;           /* footnotes: it stands in a list of notes at the end */
     double conf;            /* mean word confidence weighted by length */
     bool unreadable;        /* no text could be had here: never extracted from, shown as a gap */
     char *table;            /* tables: tbl003, else NULL */

@@ -18,6 +18,8 @@ static int near_by(const sil_tx_doc *d, int i, int step, sil_block_type type)
             continue;
         if (b->type == type)
             return b->caption < 0 && (step < 0 ? d->blocks[i].page - b->page <= 1 || b->table >= 0 : b->page - d->blocks[i].page <= 1) ? k : -1;
+        if (b->type == SIL_CAPTION && b->is_unit)
+            continue;
         if (b->type == SIL_CAPTION && !b->is_source) {
             /* Two captions in a row: each belongs to its own side. */
             return -1;
@@ -89,7 +91,7 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
     for (int round = 0; round < 2; round++) { /* first the usual side, then the other */
         for (int i = 0; i < n; i++) {
             sil_tx_block *c = &d->blocks[i];
-            if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0)
+            if (c->type != SIL_CAPTION || c->is_source || c->is_unit || c->ref >= 0)
                 continue;
             int to = -1;
             if (!c->figure_label)
@@ -103,7 +105,7 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
     /* A picture of a table is still what its caption speaks of. */
     for (int i = 0; i < n; i++) {
         sil_tx_block *c = &d->blocks[i];
-        if (c->type != SIL_CAPTION || c->is_source || c->ref >= 0)
+        if (c->type != SIL_CAPTION || c->is_source || c->is_unit || c->ref >= 0)
             continue;
         int to = near_by(d, i, 1, SIL_FIGURE);
         if (to < 0)
@@ -115,6 +117,19 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
     if (made)
         return made;
     n = (int)d->n_blocks;
+    for (int i = 0; i < n; i++) { /* what the figures count stands over the table */
+        sil_tx_block *u = &d->blocks[i];
+        for (int k = i + 1, over = 0; u->is_unit && u->ref < 0 && k < n && over < 2; k++) {
+            const sil_tx_block *b = &d->blocks[k];
+            if (passes(b))
+                continue;
+            if (b->type == SIL_TABLE || b->type == SIL_FIGURE)
+                u->ref = k;
+            else if (b->type != SIL_CAPTION)
+                break;
+            over++;
+        }
+    }
     for (int i = 0; i < n; i++) {
         sil_tx_block *s = &d->blocks[i];
         if (!s->is_source)
@@ -130,10 +145,9 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err)
                     continue;
                 break;
             }
-            if (b->source < 0) {
+            if (b->source < 0)
                 b->source = i;
-                s->ref = k;
-            }
+            s->ref = k; /* 자료: and 주: may both stand under it */
             break;
         }
     }

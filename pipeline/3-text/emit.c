@@ -110,6 +110,7 @@ sil_status sil_tx_emit(sil_tx_doc *d, sil_text *out, sil_err *err)
         o->ref = block_id(d, b->ref);
         o->at = b->at;
         o->at_end = b->at_end;
+        o->endnote = b->endnote;
         o->caption = block_id(d, b->caption);
         o->source = block_id(d, b->source);
         o->unreadable = b->unreadable;

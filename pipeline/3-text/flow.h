@@ -8,7 +8,7 @@
  *   notes     footnotes at the foot of a column                  notes.c
  *   tables    ruled, unruled, typewriter; over pages             table_ruled.c table_geometry.c table_text.c table_lines.c
  *   doubt     lines among unreadable ones                        doubt.c
- *   structure captions, headings, paragraphs ...                 structure.c sections.c paragraphs.c front.c
+ *   structure captions, headings, paragraphs ...                 structure.c headings.c sections.c paragraphs.c front.c
  *   bind      captions to tables, notes to marks, levels         captions.c notes_bind.c levels.c
  *   join      ends of lines inside a paragraph                   join.c
  *   language  of blocks and of runs inside them                  language.c
@@ -102,6 +102,7 @@ typedef struct sil_tx_page {
     bool pixels;
     int line_height; /* median height of its lines */
     int pitch;       /* median distance of baselines within a paragraph */
+    bool sure;       /* measured on full lines */
     double conf;
     char *note;
 } sil_tx_page;
@@ -123,6 +124,8 @@ typedef struct sil_tx_block {
     bool damaged;      /* a caption whose label could not be read */
     bool figure_label; /* a caption that says it is one of a figure */
     bool is_source;    /* 자료:, Source: */
+    bool is_unit;      /* a caption that says what the figures count: (단위: 명) */
+    bool endnote;      /* a note of a list of notes, not of the foot of its page */
 } sil_tx_block;
 
 typedef struct sil_tx_doc {
@@ -188,6 +191,8 @@ void sil_tx_join_habit(sil_tx_doc *d);
 sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err) SIL_CHECK;
 /* What the first page says before its text begins: role of each of its lines as a block type, or -1. front[i] for lines [0, n). */
 size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n);
+/* Whether the line is one of names: it looks so, and a CJK one begins with a family name. */
+bool sil_tx_is_names(sil_tx_doc *d, const sil_tx_line *l);
 /* Whether line b, read right after line a of the same kind of text, begins a new paragraph. */
 bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line *b);
 bool sil_tx_is_short(const sil_tx_doc *d, const sil_tx_line *l); /* ends well before the right edge of its column */
@@ -200,8 +205,8 @@ sil_status sil_tx_captions_bind(sil_tx_doc *d, sil_err *err) SIL_CHECK;
 sil_status sil_tx_notes_bind(sil_tx_doc *d, sil_err *err) SIL_CHECK; /* footnotes find their marks in the text */
 void sil_tx_levels(sil_tx_doc *d);                                   /* ranks of headings become levels from 1 on */
 
-/* What a heading ranks as when no rule numbers it: a named part (References), a part of the bibliography, larger letters. */
-enum { SIL_TX_SECTION = -1, SIL_TX_BIB_PART = -2, SIL_TX_LARGE = -3, SIL_TX_LESS_LARGE = -4 };
+/* What a heading ranks as when no rule numbers it: a named part (References), a part of the bibliography, larger letters, blanks around it. */
+enum { SIL_TX_SECTION = -1, SIL_TX_BIB_PART = -2, SIL_TX_LARGE = -3, SIL_TX_LESS_LARGE = -4, SIL_TX_SPACED = -5 };
 
 /* Add the next line to the end of a paragraph: a space, nothing, or a hyphen dropped, by language. */
 sil_status sil_tx_join(sil_tx_doc *d, sil_tx_run *into, const sil_tx_line *before, const sil_tx_line *line, sil_err *err) SIL_CHECK;

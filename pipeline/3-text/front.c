@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sillok/text.h"
+
 static bool is(sil_tx_doc *d, const sil_tx_table_rules *t, const char *kind, const sil_tx_line *l)
 {
     return sil_tx_rule_match(d->rules, t, kind, SIL_TX_ANY, &l->run, true, NULL);
@@ -15,9 +17,28 @@ static bool usable(const sil_tx_line *l)
     return l->kind == SIL_TX_LINE && l->role == SIL_TX_BODY && l->run.n && !l->unreadable;
 }
 
+bool sil_tx_is_names(sil_tx_doc *d, const sil_tx_line *l)
+{
+    sil_person *p = NULL;
+    size_t n = 0;
+    sil_err err = {0};
+    if (!is(d, &d->rules->header, "author-line", l))
+        return false;
+    char *line = sil_tx_run_text(d->arena, &l->run);
+    if (!line || sil_persons_split(d->arena, d->rules->persons, line, &p, &n, &err))
+        return true;
+    sil_script s = n ? sil_script_of(l->run.cp[0]) : SIL_SCRIPT_OTHER;
+    if (s != SIL_SCRIPT_HAN && s != SIL_SCRIPT_HANGUL)
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if (*p[i].family)
+            return true;
+    return sil_tx_rule_match(d->rules, &d->rules->header, "author-label", SIL_TX_ANY, &l->run, true, NULL);
+}
+
 static bool other_use(sil_tx_doc *d, const sil_tx_line *l)
 { /* names, institutions, the kind of thesis: never the title */
-    return is(d, &d->rules->header, "author-line", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL) ||
+    return sil_tx_is_names(d, l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL) ||
            is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l) || is(d, &d->rules->header, "advisor", l);
 }
 
@@ -34,6 +55,10 @@ static bool text_begins(sil_tx_doc *d, size_t i, size_t n)
     if (large)
         return false;
     if (!l->pixels && l->run.n > 200)
+        return true;
+    /* A heading in the middle, between the size of the title and that of the text, over two lines of prose. */
+    if (i && l->pixels && d->body && l->height * 100 >= d->body * 112 && l->gap >= 5 && l->run.n <= 20 && sil_tx_is_centred(d, l) && sil_tx_is_short(d, l) && !other_use(d, l) && i + 2 < n && usable(&d->lines[i + 1]) && usable(&d->lines[i + 2]) &&
+        !sil_tx_is_short(d, &d->lines[i + 1]) && !sil_tx_is_short(d, &d->lines[i + 2]) && d->lines[i + 2].gap < 3)
         return true;
     bool full = !sil_tx_is_short(d, l) && !sil_tx_is_centred(d, l) && (l->box.x0 - l->left) * 4 < l->right - l->left; /* not a name set to the right */
     bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
@@ -71,7 +96,7 @@ size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
         }
         if (text_begins(d, end, n))
             break;
-        if (names == n && seen > 1 && is(d, &d->rules->header, "author-line", l))
+        if (names == n && seen > 1 && sil_tx_is_names(d, l))
             names = end;
         if (l->pixels && l->height > height && l->run.n > 3 && !other_use(d, l)) {
             height = l->height;
@@ -105,7 +130,7 @@ size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
             front[i] = SIL_PARAGRAPH;
         else if (is(d, &d->rules->header, "affiliation", l) || sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL))
             front[i] = SIL_AFFILIATION;
-        else if (is(d, &d->rules->header, "author-line", l))
+        else if (sil_tx_is_names(d, l))
             front[i] = SIL_AUTHOR;
         else if (sized && i > largest && !below && !other_use(d, l) && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && l->run.n > 5)
             front[i] = SIL_TITLE; /* a subtitle, the title in another language */

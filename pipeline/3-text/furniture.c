@@ -228,12 +228,25 @@ static void lone_header(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page
         }
         bool apart = (below - middle) / 2 > p->pitch * (ruled ? 12 : 18) / 10 && l->height * 100 <= d->body * 104;
         bool small = l->height * 100 <= d->body * 93;
-        if (apart && small && !sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, NULL))
+        if (apart && small && !(sil_tx_ends_sentence(&l->run) && l->run.n > 40) && !sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, NULL))
             l->role = SIL_TX_PAGE_HEADER;
         else if (apart && !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, SIL_TX_ANY, &l->run, true, NULL) && !sil_tx_rule_match(d->rules, &d->rules->captions, NULL, SIL_TX_ANY, &l->run, true, NULL) &&
                  !sil_tx_rule_match(d->rules, &d->rules->sections, NULL, SIL_TX_ANY, &l->run, true, NULL) && !sil_tx_ends_sentence(&l->run))
             l->role = SIL_TX_PAGE_HEADER;
         return;
+    }
+}
+
+/* The line under the text of the first page that names the journal's volume; notes may stand above it. */
+static void lone_footer(sil_tx_doc *d, size_t from, size_t to, const sil_tx_page *p)
+{
+    size_t line[2], n = outer(d, from, to, false, 2, line);
+    for (size_t k = 0; k < n; k++) {
+        sil_tx_line *l = &d->lines[line[k]];
+        if (l->role == SIL_TX_BODY && !l->unreadable && l->run.n <= 130 && l->box.y0 * 6 > p->height * 5 && l->gap >= 3 && sil_tx_rule_match(d->rules, &d->rules->furniture, "journal", SIL_TX_ANY, &l->run, false, NULL))
+            l->role = SIL_TX_PAGE_FOOTER;
+        else if (l->role == SIL_TX_BODY)
+            return;
     }
 }
 
@@ -313,6 +326,8 @@ void sil_tx_furniture(sil_tx_doc *d)
             i++;
         if (d->pages[k].pixels) {
             lone_header(d, from, i, &d->pages[k], k == 0);
+            if (k == 0)
+                lone_footer(d, from, i, &d->pages[k]);
             row_mates(d, from, i, &d->pages[k]);
         }
     }

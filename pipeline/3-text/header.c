@@ -230,6 +230,15 @@ static bool subtitle(sil_tx_doc *d, const sil_tx_run *title, int next)
     return sil_tx_rule_match(d->rules, &d->rules->header, "subtitle", SIL_TX_ANY, &d->blocks[next].run, true, NULL);
 }
 
+/* A title right below in the same language and smaller letters, without a dash. */
+static bool smaller_title(const sil_tx_doc *d, size_t i, size_t next)
+{
+    if (next >= d->n_blocks || d->blocks[next].type != SIL_TITLE || d->blocks[i].page != d->blocks[next].page || strcmp(d->blocks[i].lang, d->blocks[next].lang))
+        return false;
+    const sil_tx_line *a = d->blocks[i].line >= 0 ? &d->lines[d->blocks[i].line] : NULL, *b = d->blocks[next].line >= 0 ? &d->lines[d->blocks[next].line] : NULL;
+    return a && b && a->pixels && b->height * 100 < a->height * 85 && b->height * 100 > a->height * 40;
+}
+
 /* The title that begins at block *i, with its subtitles; *i moves to the last of them. */
 static sil_status title(sil_tx_doc *d, size_t *i, sil_err *err)
 {
@@ -243,6 +252,11 @@ static sil_status title(sil_tx_doc *d, size_t *i, sil_err *err)
         if (!tight && !sil_tx_run_put(d->arena, &all, ' ', -1))
             return SIL_TX_NOMEM(err);
         s = clean_title(d, (int)*i, &all, err);
+    }
+    if (!s && smaller_title(d, *i, *i + 1)) {
+        if (!sil_tx_run_puts(d->arena, &all, strncmp(lang, "zh", 2) ? ": " : "\xEF\xBC\x9A", -1))
+            return SIL_TX_NOMEM(err);
+        s = clean_title(d, (int)++*i, &all, err);
     }
     return s ? s : put(d, &p->titles, &p->n_titles, &p->cap_titles, lang, sil_tx_run_text(d->arena, &all), err);
 }
@@ -271,6 +285,11 @@ sil_status sil_tx_header(sil_tx_doc *d, const sil_source *source, sil_err *err)
             sil_tx_match m;
             size_t from = sil_tx_rule_match(d->rules, &d->rules->sections, "keywords", SIL_TX_ANY, &b->run, true, &m) ? (size_t)m.end[0] : 0;
             s = split(d, &b->run, from, ",;\xE3\x80\x81\xEF\xBC\x8C\xEF\xBC\x9B", &p->keywords, &p->n_keywords, &p->cap_keywords, b->lang, err);
+        }
+        if (!s && b->type == SIL_FOOTNOTE && !*p->institution && b->page <= first + 1 && b->ref >= 0 && d->blocks[b->ref].type == SIL_AUTHOR) { /* * 누리대학교 국어국문학과 교수 */
+            sil_tx_match m;
+            if (sil_tx_rule_match(d->rules, &d->rules->header, "institution", SIL_TX_ANY, &b->run, false, &m))
+                p->institution = group(d, &b->run, &m);
         }
         bool prose = b->type == SIL_PARAGRAPH && (b->run.n >= 120 || (b->run.n >= 60 && sil_tx_ends_sentence(&b->run)));
         if (b->type == SIL_HEADING || b->type == SIL_ABSTRACT || b->type == SIL_KEYWORDS || prose)

@@ -1,13 +1,13 @@
 /* levels.c: ranks of headings become levels; after structure.c.
  *
- * text-headings.tsv ranks the signs (제1장 before 1. before 1)); which of them a paper uses, and so how deep each stands, only the whole paper tells. The signs of
+ * text-headings.tsv ranks the signs (제1장 before 1. before 1)), for the small ones the order in which they come first; which of them a paper uses, and so how deep each stands, only the whole paper tells. The signs of
  * the text are levels 1, 2, 3 ... in their order; a named part (Abstract, References) is level 1, parts of a bibliography are level 2. A heading without a sign, and
  * a 1. among Roman figures (OCR makes it of Ⅰ.), goes with the headings that are set as high. */
 #include "flow.h"
 
 #include <stdlib.h>
 
-enum { RANKS = 100, ROMAN = 32, FIGURE = 40 }; /* Ⅰ. and 1. of text-headings.tsv */
+enum { RANKS = 100, ROMAN = 32, FIGURE = 40, SMALL = 46 }; /* Ⅰ. and 1. of text-headings.tsv; from 가. on papers differ in their order */
 
 static int height_of(const sil_tx_doc *d, const sil_tx_block *b)
 {
@@ -26,12 +26,13 @@ static int as_high(const int *n, const int *sum, int h, int under)
 void sil_tx_levels(sil_tx_doc *d)
 {
     int n[RANKS] = {0}, sum[RANKS] = {0}, level[RANKS] = {0}, depth = 0;
-    bool large = false;
+    bool large = false, less = false;
     for (size_t i = 0; i < d->n_blocks; i++) {
         const sil_tx_block *b = &d->blocks[i];
         if (b->type != SIL_HEADING)
             continue;
         large = large || b->rank == SIL_TX_LARGE;
+        less = less || b->rank == SIL_TX_LESS_LARGE;
         if (b->rank > 0 && b->rank < RANKS) {
             n[b->rank]++;
             sum[b->rank] += height_of(d, b);
@@ -49,15 +50,22 @@ void sil_tx_levels(sil_tx_doc *d)
             n[b->rank] = 0;
         b->rank = r;
     }
-    for (int r = 0; r < RANKS; r++)
+    for (int r = 0; r < SMALL; r++)
         if (n[r])
             level[r] = ++depth;
+    for (size_t i = 0; i < d->n_blocks; i++) { /* 1) over (1) or (1) over 1): the one that comes first */
+        const sil_tx_block *b = &d->blocks[i];
+        if (b->type == SIL_HEADING && b->rank >= SMALL && b->rank < RANKS && !level[b->rank])
+            level[b->rank] = ++depth;
+    }
     for (size_t i = 0; i < d->n_blocks; i++) {
         sil_tx_block *b = &d->blocks[i];
         if (b->type != SIL_HEADING)
             continue;
         if (b->rank > 0 && b->rank < RANKS)
             b->level = level[b->rank];
+        else if (b->rank == SIL_TX_SPACED)
+            b->level = depth ? depth + 1 : 1 + large + less;
         else
             b->level = b->rank == SIL_TX_BIB_PART || (b->rank == SIL_TX_LESS_LARGE && (large || depth)) ? 2 : 1;
     }

@@ -168,7 +168,7 @@ static void borrow_edges(sil_tx_doc *d, int *v)
         v[n++] = l->left;
         w[m++] = l->right;
     }
-    if (n < 30)
+    if (n < 15)
         return;
     int left = sil_tx_int_median(v, n), right = sil_tx_int_median(w, m);
     for (size_t i = 0; i < d->n_lines;) {
@@ -190,6 +190,55 @@ static void borrow_edges(sil_tx_doc *d, int *v)
     }
 }
 
+/* Usual distance of lines on a page. Where it can be told, of lines inside paragraphs: a full line and the next one; a page of headings and short lines has others. */
+static int pitch_of(const sil_tx_doc *d, size_t from, size_t to, int *v, bool *sure)
+{
+    size_t all = 0, full = 0;
+    int *w = v + d->n_lines;
+    for (size_t j = from; j < to;) {
+        size_t e = j;
+        int x0 = 1 << 30, x1 = 0;
+        for (; e < to && d->lines[e].column == d->lines[j].column; e++) {
+            x0 = d->lines[e].box.x0 < x0 ? d->lines[e].box.x0 : x0;
+            x1 = d->lines[e].box.x1 > x1 ? d->lines[e].box.x1 : x1;
+        }
+        for (size_t k = j + 1; k < e; k++) {
+            const sil_tx_line *a = &d->lines[k - 1], *b = &d->lines[k];
+            int step = (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) / 2;
+            if (a->kind != SIL_TX_LINE || b->kind != SIL_TX_LINE || step <= 0)
+                continue;
+            v[all++] = step;
+            if ((x1 - a->box.x1) * 12 < x1 - x0 && abs(a->height - b->height) * 6 < a->height)
+                w[full++] = step;
+        }
+        j = e;
+    }
+    int usual = sil_tx_int_median(v, all), inside = full >= 5 ? sil_tx_int_median(w, full) : 0;
+    *sure = inside > 0;
+    return inside && inside < usual ? inside : usual;
+}
+
+/* A page of a few lines stands as close as the others of its letters. */
+static void borrow_pitch(sil_tx_doc *d, int *v)
+{
+    size_t n = 0;
+    int *h = v + d->n_lines, pitch, height;
+    for (size_t k = 0; k < d->n_pages && n < d->n_lines; k++)
+        if (d->pages[k].pixels && d->pages[k].sure) {
+            v[n] = d->pages[k].pitch;
+            h[n++] = d->pages[k].line_height;
+        }
+    if (!n)
+        return;
+    pitch = sil_tx_int_median(v, n);
+    height = sil_tx_int_median(h, n);
+    for (size_t k = 0; k < d->n_pages; k++) {
+        sil_tx_page *p = &d->pages[k];
+        if (p->pixels && !p->sure && p->pitch > pitch && abs(p->line_height - height) * 4 < height)
+            p->pitch = pitch;
+    }
+}
+
 /* Distances and edges, column by column. */
 static sil_status measure_pages(sil_tx_doc *d, sil_err *err)
 {
@@ -207,16 +256,14 @@ static sil_status measure_pages(sil_tx_doc *d, sil_err *err)
             if (d->lines[j].kind == SIL_TX_LINE)
                 v[n++] = d->lines[j].height;
         p->line_height = sil_tx_int_median(v, n);
-        n = 0;
-        for (size_t j = from + 1; j < i; j++) {
-            const sil_tx_line *a = &d->lines[j - 1], *b = &d->lines[j];
-            if (a->kind != SIL_TX_LINE || b->kind != SIL_TX_LINE || a->column != b->column)
-                continue;
-            int step = (b->box.y0 + b->box.y1 - a->box.y0 - a->box.y1) / 2;
-            if (step > 0)
-                v[n++] = step;
-        }
-        p->pitch = p->pixels ? sil_tx_int_median(v, n) : 20;
+        p->pitch = p->pixels ? pitch_of(d, from, i, v, &p->sure) : 20;
+    }
+    borrow_pitch(d, v);
+    for (size_t k = 0, i = 0; k < d->n_pages; k++) {
+        const sil_tx_page *p = &d->pages[k];
+        size_t from = i;
+        while (i < d->n_lines && d->lines[i].page == p->page)
+            i++;
         for (size_t j = from; j < i;) {
             size_t e = j;
             while (e < i && d->lines[e].column == d->lines[j].column)

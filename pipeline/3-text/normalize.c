@@ -217,10 +217,41 @@ static bool replace(sil_tx_doc *d, sil_tx_run *run, const sil_tx_rule *rule)
     return true;
 }
 
+enum { HELD = 0xE000 }; /* private use: nothing of it is left when this is called */
+
+static bool is_han(int32_t c)
+{
+    return sil_script_of(c) == SIL_SCRIPT_HAN;
+}
+
+/* A blank as wide as a character between Han words is a space that was printed (two names, 第一章 绪论): it is held while the rules take the others away. Single
+ * characters set apart (摘　要) are one word. */
+static void keep_wide(sil_tx_doc *d, sil_tx_run *r, bool hold)
+{
+    size_t last = 0; /* start of the piece before */
+    for (size_t i = 1; i + 1 < r->n; i++) {
+        if (!hold && r->cp[i] == HELD)
+            r->cp[i] = ' ';
+        if (!hold || r->cp[i] != ' ' || !is_han(r->cp[i - 1]) || !is_han(r->cp[i + 1]))
+            continue;
+        int32_t a = r->src[i - 1], b = r->src[i + 1];
+        if (a < 0 || b < 0 || (size_t)a >= d->n_words || (size_t)b >= d->n_words)
+            continue;
+        const sil_box *x = &d->words[a].box, *y = &d->words[b].box;
+        int high = x->y1 - x->y0 > y->y1 - y->y0 ? x->y1 - x->y0 : y->y1 - y->y0;
+        bool single = i - last < 2 && (i + 2 >= r->n || sil_tx_is_space(r->cp[i + 2]));
+        if ((y->x0 - x->x1) * 10 >= high * 8 && !single)
+            r->cp[i] = HELD;
+        last = i + 1;
+    }
+}
+
 sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_err *err)
 {
     if (!compose(d, run) || !map_chars(d, run, lang) || !compose(d, run))
         return SIL_TX_NOMEM(err);
+    if (lang & SIL_TX_ZH)
+        keep_wide(d, run, true);
     bool ascii = true; /* English without odd spaces needs none of the rules */
     bool space = false;
     for (size_t i = 0; i < run->n; i++) {
@@ -232,6 +263,8 @@ sil_status sil_tx_normalize(sil_tx_doc *d, sil_tx_run *run, unsigned lang, sil_e
     for (size_t i = 0; (space || !ascii) && i < d->rules->spaces.n; i++)
         if ((d->rules->spaces.v[i].langs & lang) && !replace(d, run, &d->rules->spaces.v[i]))
             return SIL_TX_NOMEM(err);
+    if (lang & SIL_TX_ZH)
+        keep_wide(d, run, false);
     sil_tx_run_trim(run);
     return SIL_OK;
 }

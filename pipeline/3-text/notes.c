@@ -85,7 +85,8 @@ static size_t notes_begin(sil_tx_doc *d, size_t from, size_t to, int last)
             continue;
         if (l->pixels && p->height && l->box.y0 * 2 < p->height && !small)
             break;
-        bool first_note = last == 0 || (n == 1 && last < 40 && l->pixels);
+        bool large = l->pixels && d->body && l->height * 100 > d->body * 104; /* a heading: 1) ... */
+        bool first_note = !large && (last == 0 || (n == 1 && last < 40 && l->pixels));
         size_t tail = i; /* how far the notes reach: not over a wide blank */
         while (tail + 1 < to && d->lines[tail + 1].gap < 20)
             tail++;

@@ -125,7 +125,7 @@ static anchor *find(const sil_tx_doc *d, anchors *all, const sil_tx_block *note,
                 continue;
             for (size_t i = 0; i < all->n; i++) {
                 anchor *a = &all->v[i];
-                if (a->taken || (int)a->kind != kind || a->page != note->page || !same_mark(d, a, note->mark))
+                if (a->taken || (int)a->kind != kind || (a->page != note->page && !note->endnote) || !same_mark(d, a, note->mark))
                     continue;
                 if (!pass && last && !before(last, a))
                     continue;
@@ -183,7 +183,7 @@ sil_status sil_tx_notes_bind(sil_tx_doc *d, sil_err *err)
     for (size_t i = 0; i < d->n_blocks; i++)
         if (d->blocks[i].type == SIL_FOOTNOTE && !d->blocks[i].unreadable) {
             notes++;
-            first = first ? first : d->blocks[i].page;
+            first = d->blocks[i].endnote ? 1 : first ? first : d->blocks[i].page;
             last_page = d->blocks[i].page;
         }
     if (!notes)
@@ -198,7 +198,7 @@ sil_status sil_tx_notes_bind(sil_tx_doc *d, sil_err *err)
         sil_tx_block *b = &d->blocks[i];
         if (b->type != SIL_FOOTNOTE || b->unreadable)
             continue;
-        if (b->page != page)
+        if (b->page != page && !b->endnote)
             last = NULL;
         page = b->page;
         anchor *a = b->mark ? find(d, &all, b, last) : NULL;
@@ -212,7 +212,7 @@ sil_status sil_tx_notes_bind(sil_tx_doc *d, sil_err *err)
         sil_tx_block *b = &d->blocks[i];
         if (b->type != SIL_FOOTNOTE || b->unreadable)
             continue;
-        if (b->ref < 0) {
+        if (b->ref < 0 && !b->endnote) {
             anchor *to = NULL, *here = NULL;
             bool lonely = true; /* no other note without its mark before the next good one */
             for (size_t k = i + 1; k < d->n_blocks && !to && d->blocks[k].page == b->page; k++)

@@ -101,6 +101,8 @@ bool sil_tx_breaks(const sil_tx_doc *d, const sil_tx_line *a, const sil_tx_line 
         if (ended || (stands_out && a->pixels))
             return true;
     }
+    if (brief && indented && d->indents && a->pixels && (a->right - a->box.x1) * 3 > a->right - a->left && !small_start(&b->run) && (b->right - b->box.x1) * 3 > b->right - b->left)
+        return true; /* lines of a list of offices and names, each a paragraph */
     if (brief && ended && (!small_start(&b->run))) {
         /* Ragged right: only a clearly short line ends a paragraph. */
         int slack = a->right - a->box.x1, width = a->right - a->left;

@@ -9,6 +9,7 @@ typedef enum { FRONT,
                ABSTRACT,
                KEYWORDS,
                BIBLIOGRAPHY,
+               ENDNOTES,
                CONTENTS } section;
 
 typedef struct pass {
@@ -35,9 +36,17 @@ sil_status sil_tx_go_on(pass *p, size_t line) SIL_CHECK;
 sil_status sil_tx_heading(pass *p, size_t i, const sil_tx_match *m, int level) SIL_CHECK;
 char *sil_tx_mark_text(sil_tx_doc *d, const sil_tx_run *r, const sil_tx_match *m);
 
+/* headings.c: whether a line that begins with a sign is a heading; one in larger letters; one of the text's letters with blanks around it; and how high those with signs are set (v: room for d->n_lines). */
+bool sil_tx_looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx_match *m);
+bool sil_tx_large_heading(const sil_tx_doc *d, const sil_tx_line *l);
+bool sil_tx_spaced_heading(const sil_tx_doc *d, const sil_tx_line *l);
+void sil_tx_head_height(sil_tx_doc *d, int *v);
+
 /* sections.c: a line that opens a part; a line of the bibliography; title and names over an abstract. */
 sil_status sil_tx_section_line(pass *p, size_t i, const sil_tx_match *m) SIL_CHECK;
 sil_status sil_tx_bibliography(pass *p, size_t i) SIL_CHECK;
+/* A line of a list of notes; false in *took: it is none, the list is at its end. */
+sil_status sil_tx_endnote(pass *p, size_t i, bool *took) SIL_CHECK;
 sil_status sil_tx_abstract_front(pass *p, size_t i) SIL_CHECK;
 /* Lines from i on that are title and names in another language, over an abstract in it: how many (0: none); and take them. */
 size_t sil_tx_second_front(const pass *p, size_t i);

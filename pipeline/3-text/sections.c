@@ -76,6 +76,31 @@ sil_status sil_tx_bibliography(pass *p, size_t i)
     return fresh ? sil_tx_open_block(p, SIL_BIBLIOGRAPHY_ITEM, i) : sil_tx_go_on(p, i);
 }
 
+sil_status sil_tx_endnote(pass *p, size_t i, bool *took)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i];
+    sil_tx_match m;
+    sil_status s = SIL_OK;
+    *took = true;
+    bool open = p->open >= 0 && d->blocks[p->open].endnote;
+    bool starts = sil_tx_rule_match(d->rules, &d->rules->lists, "endnote", SIL_TX_ANY, &l->run, true, &m);
+    const sil_tx_line *first = open ? &d->lines[d->blocks[p->open].line] : NULL;
+    if (starts && first && l->column == first->column && l->box.x0 > first->box.x0 + (l->pixels ? l->height / 2 : 10) && l->gap < 3)
+        starts = false; /* a number at the start of a line that hangs under its note */
+    if (starts) {
+        if ((s = sil_tx_open_block(p, SIL_FOOTNOTE, i)))
+            return s;
+        d->blocks[p->open].endnote = true;
+        d->blocks[p->open].mark = sil_tx_mark_text(d, &l->run, &m);
+        return SIL_OK;
+    }
+    if (open && l->gap < (l->pixels ? 8 : 15))
+        return sil_tx_go_on(p, i);
+    *took = false;
+    return SIL_OK;
+}
+
 sil_status sil_tx_section_line(pass *p, size_t i, const sil_tx_match *m)
 {
     sil_tx_doc *d = p->d;
@@ -95,6 +120,10 @@ sil_status sil_tx_section_line(pass *p, size_t i, const sil_tx_match *m)
         p->where = p->where == ABSTRACT || p->where == KEYWORDS ? BODY : p->where;
         return sil_tx_open_block(p, SIL_PARAGRAPH, i);
     }
+    if (!strcmp(k, "endnotes")) {
+        p->where = ENDNOTES;
+        return sil_tx_heading(p, i, NULL, SIL_TX_SECTION);
+    }
     if (!strcmp(k, "bib-part"))
         return sil_tx_heading(p, i, NULL, SIL_TX_BIB_PART);
     p->where = !strcmp(k, "bibliography") ? BIBLIOGRAPHY : !strcmp(k, "contents") ? CONTENTS
@@ -110,7 +139,7 @@ sil_status sil_tx_abstract_front(pass *p, size_t i)
     sil_tx_block *b = &d->blocks[d->n_blocks - 1];
     int index;
     bool affiliation = sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
-    bool names = sil_tx_rule_match(d->rules, &d->rules->header, "author-line", SIL_TX_ANY, &l->run, true, NULL);
+    bool names = sil_tx_is_names(d, l);
     if (b->type == SIL_TITLE && b->page == l->page && l->gap < 8 && !names && !affiliation && i && d->lines[i - 1].column == l->column)
         return sil_tx_join(d, &b->run, &d->lines[i - 1], l, p->err);
     if (b->type == SIL_AFFILIATION && b->page == l->page && b->run.n && b->run.cp[b->run.n - 1] == ',')
@@ -128,7 +157,7 @@ size_t sil_tx_second_front(const pass *p, size_t i)
 {
     sil_tx_doc *d = p->d;
     const sil_tx_line *l = &d->lines[i];
-    if (!l->pixels || (l->gap < 2 && p->open >= 0 && !sil_tx_is_short(d, &d->lines[p->open_line])) || !sil_tx_is_centred(d, l) || *l->lang == *d->lang)
+    if (!l->pixels || (l->gap < 2 && p->open >= 0 && !sil_tx_is_short(d, &d->lines[p->open_line])) || *l->lang == *d->lang || (!sil_tx_is_centred(d, l) && (l->gap < 6 || i + 1 >= d->n_lines || !sil_tx_is_centred(d, l + 1))))
         return 0;
     for (size_t k = i; k < d->n_lines && k <= i + NAMES_MOST; k++) {
         const sil_tx_line *x = &d->lines[k];
@@ -137,7 +166,7 @@ size_t sil_tx_second_front(const pass *p, size_t i)
             return 0;
         if (sil_tx_rule_match(d->rules, &d->rules->sections, NULL, SIL_TX_ANY, &x->run, true, &m))
             return !strncmp(m.rule->kind, "abstract", 8) ? k - i : 0;
-        if (*x->lang == *d->lang || sil_tx_ends_sentence(&x->run) || (!sil_tx_is_centred(d, x) && sil_tx_full(x)))
+        if (*x->lang == *d->lang || sil_tx_ends_sentence(&x->run) || (k > i && !sil_tx_is_centred(d, x) && sil_tx_full(x)))
             return 0;
     }
     return 0;
@@ -153,7 +182,7 @@ sil_status sil_tx_second_front_take(pass *p, size_t i, size_t n)
     for (size_t k = i; k < i + n && !s; k++) {
         const sil_tx_line *l = &d->lines[k];
         bool affiliation = sil_tx_rule_match(d->rules, &d->rules->header, "affiliation", SIL_TX_ANY, &l->run, false, NULL);
-        bool author = k > i && sil_tx_rule_match(d->rules, &d->rules->header, "author-line", SIL_TX_ANY, &l->run, true, NULL);
+        bool author = k > i && sil_tx_is_names(d, l);
         if (title >= 0 && !names && !affiliation && !author) {
             s = sil_tx_join(d, &d->blocks[title].run, &d->lines[k - 1], l, p->err);
             continue;

@@ -146,7 +146,10 @@ static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used
     if (s)
         return s;
     d->blocks[b].is_source = source;
-    if (!source) {
+    d->blocks[b].is_unit = !strcmp(m->rule->kind, "unit");
+    bool label = !source && !d->blocks[b].is_unit;
+    bool bare = label && (size_t)m->end[0] >= l->run.n; /* TABLE I, and what it is called on the next line */
+    if (label) {
         d->blocks[b].mark = sil_tx_mark_text(d, &l->run, m);
         d->blocks[b].damaged = !strcmp(m->rule->kind, "damaged") || !strcmp(m->rule->kind, "spoilt-caption");
         d->blocks[b].figure_label = !strcmp(m->rule->kind, "figure");
@@ -158,7 +161,8 @@ static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used
         bool middle = sil_tx_is_centred(d, a);
         int used_width = middle ? a->box.x1 - a->box.x0 : a->box.x1 - a->left, width = a->right - a->left;
         bool broken = n->unreadable && !n->pixels && n->run.n < 20 && n->gap < 5; /* one spoilt word ends a source line */
-        if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || (n->unreadable && !broken) || n->column != l->column || used_width * 4 < width * 3)
+        bool named = bare && k == i + 1;
+        if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || (n->unreadable && !broken) || n->column != l->column || (used_width * 4 < width * 3 && !named) || d->blocks[b].is_unit)
             break;
         int32_t end = a->run.cp[a->run.n - 1];
         bool over_blank = !n->pixels && n->gap < 15 && sil_tx_full(a) && sil_script_of(end) == SIL_SCRIPT_LATIN && sil_tx_known_share(d, &n->run) >= 60;
@@ -179,26 +183,6 @@ static sil_status caption(pass *p, size_t i, const sil_tx_match *m, size_t *used
     return SIL_OK;
 }
 
-static bool looks_like_heading(sil_tx_doc *d, const sil_tx_line *l, const sil_tx_match *m)
-{
-    size_t chars = l->run.n;
-    bool wide_script = *l->lang != 'e';
-    bool chapter = !strcmp(m->rule->kind, "chapter");
-    const sil_tx_line *n = (size_t)(l - d->lines) + 1 < d->n_lines ? l + 1 : NULL;
-    bool stacked = n && l->gap >= 2 && n->column == l->column && n->gap >= 2 && sil_tx_is_short(d, l) && sil_tx_is_short(d, n); /* the first of two headings */
-    if (chars > (wide_script ? 50u : 100u))
-        return false;
-    int32_t last = l->run.cp[chars - 1];
-    if (sil_tx_ends_sentence(&l->run) && (size_t)(m->end[0]) < chars)
-        return false;
-    if (last == ',' || last == ';' || last == 0xFF0C || last == 0x3001)
-        return false;
-    bool apart = l->gap >= 3 || stacked || (l->pixels && d->body && l->height * 100 >= d->body * 112) || sil_tx_is_centred(d, l);
-    if (chapter)
-        return apart || sil_tx_is_short(d, l);
-    return apart && (sil_tx_is_short(d, l) || chars < (wide_script ? 30u : 50u));
-}
-
 sil_status sil_tx_heading(pass *p, size_t i, const sil_tx_match *m, int level)
 {
     sil_tx_doc *d = p->d;
@@ -214,24 +198,6 @@ sil_status sil_tx_heading(pass *p, size_t i, const sil_tx_match *m, int level)
     return SIL_OK;
 }
 
-/* A line of prose in letters of the usual size follows. */
-static bool next_is_text(const sil_tx_doc *d, const sil_tx_line *l)
-{
-    size_t i = (size_t)(l - d->lines) + 1;
-    const sil_tx_line *n = i < d->n_lines ? &d->lines[i] : NULL;
-    return n && n->kind == SIL_TX_LINE && n->role == SIL_TX_BODY && n->column == l->column && sil_tx_full(n) && n->height < l->height;
-}
-
-/* Larger letters on a line of its own; or as large as the headings that have signs: OCR has lost this one's. */
-static bool large_heading(const sil_tx_doc *d, const sil_tx_line *l)
-{
-    if (!l->pixels || !d->body || l->run.n < 2 || l->run.n > 80)
-        return false;
-    if (d->head_height * 100 >= d->body * 108 && abs(l->height - d->head_height) * 20 <= d->head_height && l->gap >= 3 && l->run.n <= 40 && sil_tx_is_short(d, l) && !sil_tx_ends_sentence(&l->run) && next_is_text(d, l))
-        return true;
-    return l->height * 100 >= d->body * ((d->heading_percent ? d->heading_percent : 115) + 5) && l->gap >= 3 && (sil_tx_is_short(d, l) || sil_tx_is_centred(d, l)) && !sil_tx_ends_sentence(&l->run);
-}
-
 /* A line that names an institution, right under names. */
 static bool under_names(const sil_tx_doc *d, const sil_tx_line *l)
 {
@@ -242,6 +208,42 @@ static bool under_names(const sil_tx_doc *d, const sil_tx_line *l)
 static bool ends_with_colon(const sil_tx_run *r)
 {
     return r->n && (r->cp[r->n - 1] == ':' || r->cp[r->n - 1] == 0xFF1A);
+}
+
+/* Right under the heading of an abstract a title may stand once more. */
+static bool under_abstract(const pass *p)
+{
+    const sil_tx_doc *d = p->d;
+    return p->where == ABSTRACT && p->open < 0 && d->n_blocks && d->blocks[d->n_blocks - 1].type == SIL_HEADING;
+}
+
+/* "1. ..." with the lines below it hanging, or behind such an item. */
+static bool numbered_item(const pass *p, size_t i, sil_tx_match *m)
+{
+    sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i], *n = i + 1 < d->n_lines ? l + 1 : NULL, *first = p->open >= 0 && d->blocks[p->open].type == SIL_LIST_ITEM ? &d->lines[d->blocks[p->open].line] : NULL;
+    if (!l->pixels || !sil_tx_rule_match(d->rules, &d->rules->lists, "list-number", SIL_TX_ANY, &l->run, true, m))
+        return false;
+    int em = d->body ? d->body : l->height;
+    if (n && n->kind == SIL_TX_LINE && n->role == SIL_TX_BODY && n->column == l->column && n->gap < 3 && n->box.x0 - l->box.x0 >= em / 2 && n->box.x0 - l->box.x0 < 4 * em && !sil_tx_is_centred(d, n))
+        return true;
+    return first && d->blocks[p->open].mark && sil_script_of(d->blocks[p->open].run.cp[0]) == SIL_SCRIPT_DIGIT && abs(first->box.x0 - l->box.x0) < em / 2;
+}
+
+/* A line without a label right over a table, in the middle: what the table is called. */
+static bool unlabelled_caption(const pass *p, size_t i)
+{
+    const sil_tx_doc *d = p->d;
+    const sil_tx_line *l = &d->lines[i], *n = next_text(d, i);
+    if (!l->pixels || !n || n->role != SIL_TX_IN_TABLE || n->page != l->page || l->run.n > 60 || l->run.n < 4 || !sil_tx_is_centred(d, l) || !sil_tx_is_short(d, l) || sil_tx_ends_sentence(&l->run) || sil_tx_large_heading(d, l))
+        return false;
+    int k = n->table;
+    if (k < 0 || d->tables[k].first != (int)(n - d->lines) || d->tables[k].caption >= 0 || d->tables[k].into >= 0)
+        return false;
+    int under = d->tables[k].box.y0 - l->box.y1;
+    unsigned lang = sil_tx_lang_bit(l->lang) | sil_tx_lang_bit(d->lang);
+    return under >= 0 && under < 2 * l->height && !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL) && !sil_tx_rule_match(d->rules, &d->rules->sections, NULL, lang, &l->run, true, NULL) &&
+           (p->open < 0 || sil_tx_ends_sentence(&d->lines[p->open_line].run));
 }
 
 static sil_status text_line(pass *p, size_t i, size_t *used)
@@ -268,16 +270,19 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
             !sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, NULL))
             return sil_tx_join(d, &h->run, a, l, p->err);
     }
-    if (sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, &m) && looks_like_heading(d, l, &m)) {
+    if (sil_tx_rule_match(d->rules, &d->rules->headings, NULL, lang, &l->run, true, &m) && sil_tx_looks_like_heading(d, l, &m)) {
+        bool listed = (p->where == BIBLIOGRAPHY || p->where == ENDNOTES) && !strcmp(m.rule->kind, "number");
         if (p->where != CONTENTS || m.rule->level <= 10) {
-            if (p->where != BIBLIOGRAPHY || strcmp(m.rule->kind, "number"))
+            if (!listed)
                 p->where = BODY;
-            if (p->where != BIBLIOGRAPHY)
+            if (!listed)
                 return sil_tx_heading(p, i, &m, m.rule->level);
         }
-    } else if (large_heading(d, l)) {
+    } else if (sil_tx_large_heading(d, l) && !under_abstract(p)) {
         p->where = BODY;
         return sil_tx_heading(p, i, NULL, l->height * 100 >= d->body * 150 ? SIL_TX_LARGE : SIL_TX_LESS_LARGE);
+    } else if (p->where == BODY && sil_tx_spaced_heading(d, l)) {
+        return sil_tx_heading(p, i, NULL, SIL_TX_SPACED);
     }
     if (p->where == BIBLIOGRAPHY)
         return sil_tx_bibliography(p, i);
@@ -287,6 +292,20 @@ static sil_status text_line(pass *p, size_t i, size_t *used)
             return sil_tx_go_on(p, i);
         p->where = BODY;
         p->open = -1;
+    }
+    if (p->where == ENDNOTES) {
+        bool took;
+        sil_status s = sil_tx_endnote(p, i, &took);
+        if (s || took)
+            return s;
+        p->where = BODY;
+        p->open = -1;
+    }
+    if (numbered_item(p, i, &m)) {
+        sil_status s = sil_tx_open_block(p, SIL_LIST_ITEM, i);
+        if (!s)
+            d->blocks[p->open].mark = sil_tx_mark_text(d, &l->run, &m);
+        return s;
     }
     bool may_list = p->open < 0 || l->gap >= 3 || d->blocks[p->open].type == SIL_LIST_ITEM || sil_tx_ends_sentence(&d->lines[p->open_line].run) || ends_with_colon(&d->lines[p->open_line].run);
     if (may_list && sil_tx_rule_match(d->rules, &d->rules->lists, "list", lang, &l->run, true, &m)) {
@@ -419,20 +438,6 @@ static void habits(sil_tx_doc *d)
     d->indents = indents >= 2 && indents * 3 >= ends;
 }
 
-/* How high the headings with signs are set, most of them. */
-static void head_height(sil_tx_doc *d, int *v)
-{
-    size_t n = 0;
-    sil_tx_match m;
-    for (size_t i = 0; i < d->n_lines; i++) {
-        const sil_tx_line *l = &d->lines[i];
-        if (l->kind == SIL_TX_LINE && l->role == SIL_TX_BODY && l->pixels && l->run.n && !l->unreadable && l->gap >= 3 && sil_tx_is_short(d, l) &&
-            sil_tx_rule_match(d->rules, &d->rules->headings, NULL, sil_tx_lang_bit(l->lang), &l->run, true, &m) && looks_like_heading(d, l, &m))
-            v[n++] = l->height;
-    }
-    d->head_height = n >= 2 ? sil_tx_int_median(v, n) : 0;
-}
-
 sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
 {
     pass p = {.d = d, .err = err, .where = FRONT, .open = -1, .note_block = -1, .note = -1, .gap_block = -1};
@@ -442,7 +447,7 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
     p.front = sil_alloc(d->arena, (d->n_lines + 1) * sizeof *p.front);
     if (!p.front)
         return SIL_TX_NOMEM(err);
-    head_height(d, p.front); /* its memory serves twice */
+    sil_tx_head_height(d, p.front); /* its memory serves twice */
     sil_tx_front(d, p.front, d->n_lines);
     for (size_t i = 0; i < d->n_lines && !s; i++) {
         const sil_tx_line *l = &d->lines[i];
@@ -481,6 +486,9 @@ sil_status sil_tx_structure(sil_tx_doc *d, sil_err *err)
             size_t used = 1;
             s = caption(&p, i, &m, &used);
             i += used - 1;
+        } else if (unlabelled_caption(&p, i)) {
+            s = sil_tx_begin(&p, SIL_CAPTION, i, &b);
+            p.interrupted = true;
         } else {
             size_t used = 1;
             s = text_line(&p, i, &used);

@@ -79,7 +79,7 @@ static int part_of(const sil_block *b, bool body_seen)
     case SIL_PAGE_HEADER:
         return PART_HEAD;
     case SIL_FOOTNOTE:
-        return PART_NOTES;
+        return b->endnote ? PART_BODY : PART_NOTES;
     case SIL_PAGE_FOOTER:
         return PART_FOOT;
     case SIL_PAGE_NUMBER:
@@ -138,7 +138,7 @@ static sil_status put_part(sil_buf *out, const sil_doc *doc, const open_blocks *
     for (size_t i = doc->page_at[page]; !s && i < doc->page_at[page + 1]; i++) {
         const sil_block *b = &t->blocks[doc->by_page[i]];
         bool mine = part_of(b, seen) == part;
-        seen = seen || !sil_block_is_furniture(b->type);
+        seen = seen || !sil_block_is_furniture(b);
         long at = mine ? first_word(b, page) : 0;
         if (at > done) {
             s = put_rest(out, t, o, page, part, done, at, err);
@@ -183,7 +183,7 @@ static sil_status put_page(sil_buf *out, const sil_doc *doc, const open_blocks *
     bool below = false; /* text begins on this page: a number before it stands at the top */
     sil_status s = SIL_OK;
     for (size_t i = doc->page_at[page]; i < doc->page_at[page + 1]; i++)
-        below = below || !sil_block_is_furniture(doc->text.blocks[doc->by_page[i]].type);
+        below = below || !sil_block_is_furniture(&doc->text.blocks[doc->by_page[i]]);
     for (int part = PART_HEAD; !s && part < PARTS; part++)
         s = put_part(out, doc, o, page, part, below, err);
     sil_buf_putc(out, '\f');

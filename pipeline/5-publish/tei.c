@@ -26,6 +26,8 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
         if (source >= 0 && source != (long)i)
             t.attached[source] = true;
     }
+    for (size_t i = 0; i < doc->text.n_blocks; i++)
+        t.attached[i] = t.attached[i] || sil_tei_other_caption(&doc->text, i) >= 0;
     for (size_t i = doc->text.n_blocks; i-- > 0;) {
         const sil_block *b = &doc->text.blocks[i];
         long at = b->type == SIL_FOOTNOTE && b->at_end > b->at ? sil_doc_block(doc, b->ref) : -1;

@@ -69,7 +69,9 @@ void sil_tei_facsimile(sil_tei *t);
 void sil_tei_block(sil_tei *t, size_t i, bool in_title);
 /* Whether a table can be written as one: it has cells and could be read. */
 bool sil_block_is_grid(const sil_block *b);
-bool sil_block_is_furniture(sil_block_type type); /* page-header, page-footer, page-number, footnote: may stand anywhere */
+/* The table or figure that caption k of x belongs to beside its caption and source: a line of units, a second source. -1: none. */
+long sil_tei_other_caption(const sil_text *x, size_t k);
+bool sil_block_is_furniture(const sil_block *b); /* page-header, page-footer, page-number, footnote: may stand anywhere */
 
 /* tei_inline.c: code points [start, end) of block i. first_lb: a line start at the very beginning is written too. */
 void sil_tei_inline(sil_tei *t, size_t i, int start, int end, bool milestones, bool first_lb);

@@ -4,15 +4,17 @@
 #include "sillok/text.h"
 #include "tei.h"
 
-bool sil_block_is_furniture(sil_block_type type)
+bool sil_block_is_furniture(const sil_block *b)
 {
-    return type == SIL_PAGE_HEADER || type == SIL_PAGE_FOOTER || type == SIL_PAGE_NUMBER || type == SIL_FOOTNOTE;
+    return b->type == SIL_PAGE_HEADER || b->type == SIL_PAGE_FOOTER || b->type == SIL_PAGE_NUMBER || (b->type == SIL_FOOTNOTE && !b->endnote);
 }
 
 bool sil_block_is_grid(const sil_block *b)
 {
     return b->type == SIL_TABLE && b->n_cells > 0 && b->rows > 0 && b->cols > 0 && !b->unreadable;
 }
+
+enum { CAPTIONS_NEAR = 6 }; /* blocks between a table and what belongs to it, at most */
 
 static void fresh_line(sil_tei *t)
 {
@@ -82,7 +84,7 @@ static void element(sil_tei *t, size_t i, const char *name, const char *type, co
     if (t->reference[i])
         sil_xml_attrf(&t->x, "corresp", "#%s", t->reference[i]->id);
     if (strcmp(name, "note") == 0 && b->type == SIL_FOOTNOTE)
-        sil_xml_attr(&t->x, "place", "bottom");
+        sil_xml_attr(&t->x, "place", b->endnote ? "end" : "bottom");
     sil_tei_facs(t, sil_doc_spot(t->doc, b->zone));
     sil_tei_lang(t, b->lang);
     if (sil_lang_ok(b->lang) && strcmp(b->lang, "und") != 0)
@@ -101,6 +103,28 @@ static void attached(sil_tei *t, const char *id, const char *name, const char *t
         return;
     fresh_line(t);
     element(t, (size_t)i, name, type, t->doc->text.blocks[i].mark, false);
+}
+
+/* Other captions of a table or figure: what its figures count stands before it (unit), a second line of sources behind it. */
+static void other_captions(sil_tei *t, size_t i, bool before)
+{
+    const sil_text *x = &t->doc->text;
+    for (size_t k = i > CAPTIONS_NEAR ? i - CAPTIONS_NEAR : 0; k < x->n_blocks && k <= i + CAPTIONS_NEAR; k++)
+        if (sil_tei_other_caption(x, k) == (long)i && (k < i) == before)
+            attached(t, x->blocks[k].id, "note", before ? "unit" : "source");
+}
+
+long sil_tei_other_caption(const sil_text *x, size_t k)
+{
+    const sil_block *c = &x->blocks[k];
+    if (c->type != SIL_CAPTION || !c->ref)
+        return -1;
+    for (size_t i = k > CAPTIONS_NEAR ? k - CAPTIONS_NEAR : 0; i < x->n_blocks && i <= k + CAPTIONS_NEAR; i++) {
+        const sil_block *b = &x->blocks[i];
+        if (strcmp(b->id, c->ref) == 0)
+            return (sil_block_is_grid(b) || b->type == SIL_FIGURE) && !(b->caption && strcmp(b->caption, c->id) == 0) && !(b->source && strcmp(b->source, c->id) == 0) ? (long)i : -1;
+    }
+    return -1;
 }
 
 static bool ranked(const sil_tei *t, const char *table)
@@ -175,9 +199,11 @@ static void table(sil_tei *t, size_t i)
     if (sil_lang_ok(b->lang) && strcmp(b->lang, "und") != 0)
         t->lang = b->lang;
     attached(t, b->caption, "head", NULL);
+    other_captions(t, i, true);
     for (int r = 0; r < b->rows; r++)
         row(t, i, r);
     attached(t, b->source, "note", "source");
+    other_captions(t, i, false);
     sil_xml_close_line(&t->x, "table");
     t->lang = lang;
 }
@@ -193,6 +219,8 @@ static void figure(sil_tei *t, size_t i)
         element(t, i, "p", NULL, NULL, true);
     }
     attached(t, b->source, "note", "source");
+    other_captions(t, i, true);
+    other_captions(t, i, false);
     sil_xml_close(&t->x, "figure");
 }
 

@@ -238,7 +238,7 @@ static void hoist(sil_tei *t, int page, bool foot)
     for (size_t k = d->page_at[page]; k < d->page_at[page + 1]; k++) {
         size_t i = d->by_page[k];
         const sil_block *b = &d->text.blocks[i];
-        if (t->written[i] || !sil_block_is_furniture(b->type))
+        if (t->written[i] || !sil_block_is_furniture(b))
             continue;
         if (foot || b->type == SIL_PAGE_HEADER)
             sil_tei_block(t, i, false);

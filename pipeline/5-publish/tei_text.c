@@ -5,11 +5,11 @@
 #include "sillok/text.h"
 #include "tei.h"
 
-enum { KIND_TITLE, KIND_ABSTRACT, KIND_KEYWORDS, KIND_BIBLIOGRAPHY, KIND_HEADING, KIND_OTHER, KIND_FURNITURE };
+enum { KIND_TITLE, KIND_ABSTRACT, KIND_KEYWORDS, KIND_BIBLIOGRAPHY, KIND_NOTES, KIND_HEADING, KIND_OTHER, KIND_FURNITURE };
 
 static int kind_of(const sil_block *b)
 {
-    if (sil_block_is_furniture(b->type))
+    if (sil_block_is_furniture(b))
         return KIND_FURNITURE;
     switch (b->type) {
     case SIL_TITLE:
@@ -22,6 +22,8 @@ static int kind_of(const sil_block *b)
         return KIND_KEYWORDS;
     case SIL_BIBLIOGRAPHY_ITEM:
         return KIND_BIBLIOGRAPHY;
+    case SIL_FOOTNOTE: /* of a list of notes */
+        return KIND_NOTES;
     case SIL_HEADING:
         return KIND_HEADING;
     default:
@@ -120,7 +122,7 @@ static void in_list(sil_tei *t, size_t i, const char **list)
     const sil_block *b = &t->doc->text.blocks[i];
     const char *want = list_for(b);
     bool bibl = *list && strcmp(*list, "listBibl") == 0; /* a footnote may stand in a list, but not in a listBibl */
-    if (*list && (sil_block_is_furniture(b->type) ? bibl : !want || strcmp(*list, want) != 0 || (bibl && b->page > t->page)))
+    if (*list && (sil_block_is_furniture(b) ? bibl : !want || strcmp(*list, want) != 0 || (bibl && b->page > t->page)))
         list_close(t, list);
     if (want && !*list) {
         sil_tei_page(t, b->page);
@@ -151,7 +153,7 @@ static void matter_close(sil_tei *t, matter *m)
 
 static void matter_open(sil_tei *t, matter *m, int kind, const sil_block *b)
 {
-    static const char *const types[] = {NULL, "abstract", "keywords", "bibliography", "section", "section"};
+    static const char *const types[] = {NULL, "abstract", "keywords", "bibliography", "notes", "section", "section"};
     matter_close(t, m);
     sil_tei_page(t, b->page);
     sil_xml_line(&t->x);

@@ -143,6 +143,8 @@ static void put_block(sil_buf *b, const sil_block *k)
         put_int(b, "at", k->at);
         put_int(b, "at_end", k->at_end);
     }
+    if (k->endnote)
+        sil_buf_puts(b, ",\"endnote\":true");
     put(b, "table", k->table);
     put(b, "caption", k->caption);
     put(b, "source", k->source);
@@ -370,6 +372,7 @@ static sil_status read_block(sil_arena *a, const json_t *o, sil_text *t, const c
     k->ref = sil_json_text_or_null(a, o, "ref");
     k->at = sil_json_int(o, "at", 0);
     k->at_end = sil_json_int(o, "at_end", 0);
+    k->endnote = json_is_true(json_object_get(o, "endnote"));
     k->table = sil_json_text_or_null(a, o, "table");
     k->caption = sil_json_text_or_null(a, o, "caption");
     k->source = sil_json_text_or_null(a, o, "source");
