@@ -42,6 +42,22 @@ static bool other_use(sil_tx_doc *d, const sil_tx_line *l)
            is(d, &d->rules->header, "degree", l) || is(d, &d->rules->header, "date", l) || is(d, &d->rules->header, "advisor", l);
 }
 
+/* A heading in the middle, between the size of the title and that of the text, over two lines of prose. */
+static bool begins_with_heading(sil_tx_doc *d, size_t i, size_t n)
+{
+    const sil_tx_line *l = &d->lines[i];
+    return i && i + 2 < n && l->pixels && d->body && l->height * 100 >= d->body * 112 && l->gap >= 5 && l->run.n <= 20 && sil_tx_is_centred(d, l) && sil_tx_is_short(d, l) && !other_use(d, l) && usable(&d->lines[i + 1]) && usable(&d->lines[i + 2]) &&
+           !sil_tx_is_short(d, &d->lines[i + 1]) && !sil_tx_is_short(d, &d->lines[i + 2]) && d->lines[i + 2].gap < 3;
+}
+
+static size_t seen_usable(const sil_tx_doc *d, size_t end)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < end; i++)
+        n += usable(&d->lines[i]);
+    return n;
+}
+
 /* The text begins: a heading of a section, an abstract, a line of a paragraph. */
 static bool text_begins(sil_tx_doc *d, size_t i, size_t n)
 {
@@ -56,9 +72,7 @@ static bool text_begins(sil_tx_doc *d, size_t i, size_t n)
         return false;
     if (!l->pixels && l->run.n > 200)
         return true;
-    /* A heading in the middle, between the size of the title and that of the text, over two lines of prose. */
-    if (i && l->pixels && d->body && l->height * 100 >= d->body * 112 && l->gap >= 5 && l->run.n <= 20 && sil_tx_is_centred(d, l) && sil_tx_is_short(d, l) && !other_use(d, l) && i + 2 < n && usable(&d->lines[i + 1]) && usable(&d->lines[i + 2]) &&
-        !sil_tx_is_short(d, &d->lines[i + 1]) && !sil_tx_is_short(d, &d->lines[i + 2]) && d->lines[i + 2].gap < 3)
+    if (begins_with_heading(d, i, n))
         return true;
     bool full = !sil_tx_is_short(d, l) && !sil_tx_is_centred(d, l) && (l->box.x0 - l->left) * 4 < l->right - l->left; /* not a name set to the right */
     bool follows = i + 1 < n && usable(&d->lines[i + 1]) && d->lines[i + 1].column == l->column && d->lines[i + 1].gap < 6;
@@ -107,6 +121,10 @@ size_t sil_tx_front(sil_tx_doc *d, int *front, size_t n)
     if (!sized && names == n && catalogue == n)
         return 0;
     if (!sized && catalogue == n && seen < 2)
+        return 0;
+    /* One short line right over a heading, and nobody's name: the head of a part (a yearbook's), no title. */
+    const sil_tx_line *only = seen_usable(d, end) == 1 ? &d->lines[largest] : NULL;
+    if (sized && only && names == n && catalogue == n && end < n && only->run.n <= 10 && *only->lang != 'e' && begins_with_heading(d, end, n))
         return 0;
     bool below = false;
     for (size_t i = 0; i < end; i++) {

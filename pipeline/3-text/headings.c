@@ -58,12 +58,13 @@ bool sil_tx_spaced_heading(const sil_tx_doc *d, const sil_tx_line *l)
     int32_t c = l->run.n ? l->run.cp[0] : 0;
     if (!l->pixels || !d->body || !n || !a || l->run.n < 4 || l->run.n > 50 || l->gap < 5 || l->height * 100 < d->body * 96 || !sil_tx_is_short(d, l) || sil_tx_is_centred(d, l))
         return false;
-    if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || n->column != l->column || n->gap + 3 > l->gap || !sil_tx_full(n) || n->height * 100 > l->height * 112)
+    if (n->kind != SIL_TX_LINE || n->role != SIL_TX_BODY || n->column != l->column || n->gap + 1 > l->gap || !sil_tx_full(n) || n->height * 100 > l->height * 112)
         return false;
     int32_t last = l->run.cp[l->run.n - 1];
     if (sil_tx_ends_sentence(&l->run) || last == ',' || last == ';' || last == ':' || last == 0xFF1A || last == 0xFF0C || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (l->box.x1 - l->left) * 2 > l->right - l->left)
         return false;
-    return a->column != l->column || a->role != SIL_TX_BODY || sil_tx_ends_sentence(&a->run);
+    bool after_heading = d->n_blocks && d->blocks[d->n_blocks - 1].type == SIL_HEADING;
+    return after_heading || a->column != l->column || a->role != SIL_TX_BODY || sil_tx_ends_sentence(&a->run);
 }
 
 /* How high the headings with signs are set, most of them. */

@@ -1,10 +1,12 @@
 /* join.c: what stands between the end of a line and the next line of the same paragraph; called by paragraphs.c.
  *
  * Korean sets no mark when a line ends inside a word, and neither a scan nor a PDF tells. In this order:
- *   1. the next line begins with what cannot begin a word (a particle, an ending: join `no-start`): joined; with what begins one (`word-start`): spaced;
- *   2. the paper itself: the two halves together stand elsewhere inside a line: joined; each half stands elsewhere alone: spaced;
- *   3. the line ends like a finished word (join `word-end`): spaced;
- *   4. else by the habit of this paper: papers that break inside words at all do so at some two of three line ends.
+ *   1. the line ends in a whole word (korean.c) and the next line begins with one, which both together are not: spaced;
+ *   2. the next line begins with what cannot begin a word (a particle, an ending: join `no-start`): joined; with what begins one (`word-start`): spaced;
+ *   3. the paper itself: the two halves together stand elsewhere inside a line: joined; each half stands elsewhere alone: spaced;
+ *   4. the dictionary: only the whole is a word: joined; only the halves are: spaced;
+ *   5. the line ends like a finished word (join `word-end`): spaced;
+ *   6. else by the habit of this paper: papers that break inside words at all do so at some two of three line ends.
  * Chinese is joined without a space. English drops the hyphen when the whole is a word (of the paper, of the English list), keeps it when the halves are. */
 #include "flow.h"
 
@@ -86,25 +88,67 @@ static seam english_hyphen(const sil_tx_doc *d, const sil_tx_run *a, const sil_t
     return first && second && end - from > 2 ? NONE : DROP_HYPHEN;
 }
 
+/* What the dictionary makes of the halves and of both as one. */
+typedef struct halves {
+    sil_tx_korean_word first, second, one;
+    bool josa;   /* the second may be a particle */
+    bool object; /* the first ends in 을 / 를 and is whole */
+    bool closed; /* the first ends in ㄴ, ㄹ or 의, as what stands before 수, 바, 줄 does */
+    bool become; /* a verb made of a form in 아 / 어 and 지다 */
+} halves;
+
+static halves look_up(const sil_tx_doc *d, const sil_tx_run *a, size_t from, const int32_t *whole, size_t left, size_t to)
+{
+    const sil_tx_korean *k = &d->rules->korean;
+    int32_t last = whole[left - 1], f = last >= 0xAC00 && last <= 0xD7A3 ? (last - 0xAC00) % 28 : 0;
+    halves h = {.first = sil_tx_korean_is(k, whole, left), .second = sil_tx_korean_is(k, whole + left, to), .one = sil_tx_korean_is(k, whole, left + to)};
+    if (from && sil_script_of(a->cp[from - 1]) == SIL_SCRIPT_DIGIT && sil_tx_words_has(&k->words, whole, left))
+        h.first = SIL_TX_WHOLE; /* 1905년 */
+    h.josa = sil_tx_words_has(&k->josa, whole + left, to);
+    h.object = h.first == SIL_TX_WHOLE && (last == 0xC744 || last == 0xB97C);
+    h.closed = f == 4 || f == 8 || last == 0xC758;
+    h.become = sil_tx_words_has(&k->forms, whole, left) && whole[left] == 0xC9C0; /* 달라 / 지고 */
+    return h;
+}
+
 /* *why: what says that a word goes on over the line's end. */
 static seam korean(sil_tx_doc *d, const sil_tx_run *a, const sil_tx_run *b, const char **why)
 {
-    size_t from = letters_back(a, a->n, SIL_SCRIPT_HANGUL), to = letters_on(b, 0, SIL_SCRIPT_HANGUL);
+    size_t from = letters_back(a, a->n, SIL_SCRIPT_HANGUL), to = letters_on(b, 0, SIL_SCRIPT_HANGUL), left = a->n - from, n = 0;
+    const bool known = left + to < 60, asked = known && d->rules->korean.nouns.n;
+    int32_t whole[64];
+    halves h = {0};
+    if (known) {
+        lower_word(a, from, a->n, whole, &n, 64);
+        lower_word(b, 0, to, whole, &n, 64);
+    }
+    if (asked)
+        h = look_up(d, a, from, whole, left, to);
+    bool one = h.one >= SIL_TX_BARE;
+    if (!one && (h.object || (h.first == SIL_TX_WHOLE && h.second >= SIL_TX_SHORT && !h.josa)))
+        return SPACE;
     *why = "line-joined:ending";
     if (sil_tx_rule_match(d->rules, &d->rules->join, "no-start", SIL_TX_KO, b, true, NULL))
         return NONE;
-    if (sil_tx_rule_match(d->rules, &d->rules->join, "word-start", SIL_TX_KO, b, true, NULL))
+    bool part = asked && h.first == SIL_TX_NO_WORD && !h.closed && left > 1 && sil_tx_rule_match(d->rules, &d->rules->join, "after-closed", SIL_TX_KO, b, true, NULL); /* 독립변 / 수는 */
+    if (!part && sil_tx_rule_match(d->rules, &d->rules->join, "word-start", SIL_TX_KO, b, true, NULL))
         return SPACE;
-    int32_t whole[64];
-    size_t n = 0, left = a->n - from;
-    if (left + to < 60) {
-        lower_word(a, from, a->n, whole, &n, 64);
-        lower_word(b, 0, to, whole, &n, 64);
-        *why = "line-joined:paper";
-        if (sil_tx_words_has(&d->known, whole, n))
+    *why = "line-joined:paper";
+    if (known && sil_tx_words_has(&d->known, whole, n))
+        return NONE;
+    if (known && left > 1 && to > 1 && sil_tx_words_has(&d->known, whole, left) && sil_tx_words_has(&d->known, whole + left, to))
+        return SPACE;
+    if (asked) {
+        bool apart = h.first >= SIL_TX_BARE && h.second >= SIL_TX_BARE;
+        *why = "line-joined:dictionary";
+        if (one && (!apart || left == 1))
             return NONE;
-        if (left > 1 && to > 1 && sil_tx_words_has(&d->known, whole, left) && sil_tx_words_has(&d->known, whole + left, to))
+        if (one && apart)
+            return h.first == SIL_TX_WHOLE && !h.become ? SPACE : NONE;
+        if (apart || (h.first == SIL_TX_SHORT && h.second == SIL_TX_WHOLE) || (h.first == SIL_TX_BARE && h.second == SIL_TX_SHORT && !h.josa) || (h.first == SIL_TX_WHOLE && left > 2))
             return SPACE;
+        if (part)
+            return NONE;
     }
     if (sil_tx_rule_match_from(d->rules, &d->rules->join, "word-end", SIL_TX_KO, a, word_start(a, a->n), true, NULL))
         return SPACE;

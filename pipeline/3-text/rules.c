@@ -15,7 +15,7 @@
 
 const char *const sil_tx_rule_files[] = {"rules/text-normalize.tsv", "rules/text-join.tsv", "rules/text-furniture.tsv", "rules/text-headings.tsv",
                                          "rules/text-captions.tsv", "rules/text-sections.tsv", "rules/text-lists.tsv", "rules/text-tables.tsv",
-                                         "rules/text-header.tsv", SIL_PERSONS_FILE, NULL};
+                                         "rules/text-header.tsv", SIL_PERSONS_FILE, SIL_TX_KOREAN_FILE, NULL};
 
 static uint64_t hash_of(const int32_t *cp, size_t n)
 {
@@ -308,6 +308,8 @@ sil_status sil_tx_rules_open(const char *config, sil_tx_rules **out, sil_err *er
     if (!s)
         s = sil_persons_open(config, &r->persons, err);
     if (!s)
+        s = sil_tx_korean_open(config, &r->korean, err);
+    if (!s)
         s = read_english(r, err);
     if (s) {
         sil_tx_rules_close(r);
@@ -333,6 +335,7 @@ void sil_tx_rules_close(sil_tx_rules *r)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         close_table(tables[i]);
     sil_persons_close(r->persons);
+    sil_tx_korean_close(&r->korean);
     sil_tx_words_free(&r->english);
     sil_tx_utf16_free(&r->u16);
     sil_arena_free(r->arena);

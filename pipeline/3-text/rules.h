@@ -12,6 +12,7 @@
 
 #include <unicode/uregex.h>
 
+#include "korean.h"
 #include "run.h"
 #include "sillok/err.h"
 #include "sillok/mem.h"
@@ -48,14 +49,6 @@ typedef struct sil_tx_char_rule { /* text-normalize.tsv, kinds char, shift, nfkc
     char *name, *example;
 } sil_tx_char_rule;
 
-typedef struct sil_tx_words { /* a set of words, open addressing; keys are 64-bit hashes (FNV-1a over code points) */
-    uint64_t *slot;
-    size_t cap, n;
-} sil_tx_words;
-bool sil_tx_words_add(sil_tx_words *w, const int32_t *cp, size_t n);
-bool sil_tx_words_has(const sil_tx_words *w, const int32_t *cp, size_t n);
-void sil_tx_words_free(sil_tx_words *w);
-
 typedef struct sil_tx_rules {
     sil_arena *arena;
     sil_tx_char_rule *chars; /* sorted by from */
@@ -64,6 +57,7 @@ typedef struct sil_tx_rules {
     sil_tx_table_rules join, furniture, headings, captions, sections, lists, tables, header;
     sil_persons *persons; /* names of authors */
     sil_tx_words english; /* lower case */
+    sil_tx_korean korean;
     sil_tx_utf16 u16;     /* scratch */
 } sil_tx_rules;
 

@@ -18,9 +18,12 @@ sil_status sil_tx_room_files(sil_arena *a, const sil_room_ctx *ctx, char ***name
         if (!x || !(*x = sil_strdup(a, sil_tx_rule_files[i])))
             return sil_fail(err, SIL_NOMEM, "no memory for the names of the rule tables");
     }
-    if (sil_file_exists(SIL_TX_ENGLISH_WORDS)) {
+    static const char *const lists[] = {SIL_TX_ENGLISH_WORDS, SIL_TX_KOREAN_WORDS};
+    for (size_t i = 0; i < 2; i++) {
+        if (!sil_file_exists(lists[i]))
+            continue;
         char **x = SIL_PUSH(a, *names, *n, cap);
-        if (!x || !(*x = sil_strdup(a, SIL_TX_ENGLISH_WORDS)))
+        if (!x || !(*x = sil_strdup(a, lists[i])))
             return sil_fail(err, SIL_NOMEM, "no memory for the names of the rule tables");
     }
     return SIL_OK;

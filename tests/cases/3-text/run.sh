@@ -20,5 +20,18 @@ for in in "$here"/*.in; do
     passed=$((passed + n - bad)) failed=$((failed + bad))
     rm -f "$got"
 done
+# line-ends-ko.tsv: nobody can be right about all of them; of 100 at least 94 must be.
+ends=$here/line-ends-ko.tsv
+if [ -r /usr/share/hunspell/ko.dic ]; then
+    got=$(mktemp)
+    grep -v '^#' "$ends" | cut -f 3 >"$got"
+    right=$(grep -v '^#' "$ends" | cut -f 1,2 | "$build/unit/3-text/test_lines" join | paste - "$got" | awk -F '\t' '$1 == $2 { n++ } END { print n + 0 }')
+    all=$(wc -l <"$got")
+    rm -f "$got"
+    echo "Korean line ends: $right of $all right"
+    if [ $((right * 100)) -ge $((all * 94)) ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+else
+    echo "skipped: Korean line ends, the dictionary hunspell-ko is not there"
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -19,7 +19,7 @@ from make import ink_box  # noqa: E402  (of corpus/samples/make)
 from tables import Table  # noqa: E402
 from truth import block_key, block_text, joined  # noqa: E402
 
-NAMES = ["thesis_ko", "journal_ko", "journal_zh", "article_en", "thesis_zhhant", "conference_ko"]
+NAMES = ["thesis_ko", "journal_ko", "journal_zh", "article_en", "thesis_zhhant", "conference_ko", "airports_zh", "report_ko", "policy_en", "proceedings_en", "humanities_ko", "yearbook_zh", "law_ko", "history_en"]
 DPI = 300
 
 
@@ -129,10 +129,11 @@ def caption_of(blocks, i):
 
 
 def mark_of(blocks, note):
-    mark = note.rich.plain[note.rich.marks[0][0]:note.rich.marks[0][1]]
+    end = not note.rich.marks  # "1. ...", in a list of notes
+    mark = note.rich.plain.split(".")[0] if end else note.rich.plain[note.rich.marks[0][0]:note.rich.marks[0][1]]
     for o in blocks:
         for s, _, m in [] if isinstance(o, Table) or o.kind in ("footnote", "figure") else o.rich.marks:
-            if m == mark and m in o.notes:
+            if m == mark and (end or m in o.notes):
                 return fold(o.rich.plain[max(0, s - 12):s]) if s else "^"
     raise ValueError("a note without its mark: " + mark)
 
@@ -147,7 +148,11 @@ def truth_rows(paper, stem):
         last = fold(joined(b.cells[-1][-1][0])) if table else text[-14:]
         level = b.style.get("level", "") if b.kind == "heading" else ""
         bound = caption_of(blocks, i) if b.kind == "caption" else mark_of(blocks, b) if b.kind == "footnote" else ""
-        rows.append((stem, b.where[0][2], b.kind, first, last, level, bound))
+        kind = "page-footer" if b.kind == "page-number" and len(text) > 8 and not text.split()[0].isnumeric() else b.kind
+        if rows and b.kind == "caption" and rows[-1][2] == "caption" and rows[-1][3] == "TABLE I":  # the label on a line of its own
+            rows[-1] = rows[-1][:4] + (last,) + rows[-1][5:]
+            continue
+        rows.append((stem, b.where[0][2], kind, first, last, level, bound))
     return rows
 
 
