@@ -51,6 +51,8 @@ static bool root_name(const char *s, size_t len, char *name, size_t room)
             bool comment = i + 3 < len && !memcmp(s + i, "<!--", 4);
             const char *end = comment ? "-->" : ">";
             const char *p = memmem(s + i, len - i, end, strlen(end));
+            if (p && s[i + 1] == '!' && !comment && memchr(s + i, '[', (size_t)(p - s) - i)) /* a doctype with declarations of its own */
+                p = memmem(s + i, len - i, end = "]>", 2);
             if (!p)
                 return false;
             i = (size_t)(p - s) + strlen(end);
@@ -108,8 +110,10 @@ intake_kind intake_detect(const char *bytes, size_t len)
     static const intake_kind pdf = {INTAKE_PDF, "pdf", "application/pdf", "a PDF"};
     static const intake_kind text = {INTAKE_TEXT, "txt", "text/plain", "plain text"};
     static const intake_kind alto = {INTAKE_ALTO, "xml", "application/alto+xml", "an ALTO page"};
+    static const intake_kind hocr = {INTAKE_HOCR, "hocr", "text/vnd.hocr+html", "a hOCR file"};
+    static const intake_kind page = {INTAKE_PAGE, "xml", "application/vnd.prima.page+xml", "a PAGE page"};
     static const intake_kind html = {INTAKE_UNKNOWN, "html", "text/html", "an HTML page"};
-    static const intake_kind xml = {INTAKE_UNKNOWN, "xml", "application/xml", "an XML file whose root is not alto"};
+    static const intake_kind xml = {INTAKE_UNKNOWN, "xml", "application/xml", "an XML file that is neither ALTO nor PAGE"};
     if (!len)
         return empty;
     if (memmem(bytes, len < 1024 ? len : 1024, "%PDF-", 5))
@@ -128,8 +132,10 @@ intake_kind intake_detect(const char *bytes, size_t len)
     if (root_name(bytes, len, root, sizeof root)) {
         if (!strcmp(root, "alto"))
             return alto;
+        if (!strcmp(root, "PcGts"))
+            return page;
         if (!strcasecmp(root, "html"))
-            return html;
+            return memmem(bytes, len, "ocr_page", 8) ? hocr : html;
         char end[70]; /* Korean captions begin with "<": XML that does not say so must at least close its root */
         snprintf(end, sizeof end, "</%s", root);
         if (memmem(bytes, len < 64 ? len : 64, "<?xml", 5) || memmem(bytes, len, end, strlen(end)))

@@ -17,7 +17,9 @@ typedef enum intake_format {
     INTAKE_JP2,
     INTAKE_WEBP,
     INTAKE_TEXT,
-    INTAKE_ALTO
+    INTAKE_ALTO,
+    INTAKE_HOCR,
+    INTAKE_PAGE
 } intake_format;
 
 typedef struct intake_kind {

@@ -212,7 +212,7 @@ static sil_status take_in(sil_arena *a, sil_room_ctx *ctx, const char *target, s
     if (d.kind.format == INTAKE_EMPTY)
         return sil_fail(err, SIL_FORMAT, "the file is empty; deliver it again");
     if (d.kind.format == INTAKE_UNKNOWN)
-        return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text and ALTO", d.kind.what);
+        return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text, ALTO, hOCR and PAGE", d.kind.what);
     if (d.kind.format == INTAKE_PDF && !sil_is_dir("/usr/share/poppler/cMap"))
         return sil_fail(err, SIL_LIBRARY, "the package poppler-data is missing, without which Korean and Chinese PDFs come out blank: apt-get install poppler-data");
     if ((s = keep_bytes(a, ctx, &d, err)) || (s = begin_source(a, ctx, &d, NULL, &src, err)))

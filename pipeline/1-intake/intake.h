@@ -37,6 +37,8 @@ sil_status intake_take_tiff(intake_job *j, sil_err *err) SIL_CHECK;
 sil_status intake_take_image(intake_job *j, sil_err *err) SIL_CHECK; /* PNG, JPEG, JPEG 2000, WebP */
 sil_status intake_take_text(intake_job *j, sil_err *err) SIL_CHECK;
 sil_status intake_take_alto(intake_job *j, sil_err *err) SIL_CHECK;
+sil_status intake_take_hocr(intake_job *j, sil_err *err) SIL_CHECK;
+sil_status intake_take_page_xml(intake_job *j, sil_err *err) SIL_CHECK;
 
 /* What a reader tells the parent (worker.c). Call count once, then begin and page for each page from first_page on. */
 void intake_tell_count(intake_job *j, int pages);

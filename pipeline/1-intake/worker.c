@@ -100,10 +100,12 @@ static sil_status take(intake_job *j, sil_err *err)
     case INTAKE_WEBP: return intake_take_image(j, err);
     case INTAKE_TEXT: return intake_take_text(j, err);
     case INTAKE_ALTO: return intake_take_alto(j, err);
+    case INTAKE_HOCR: return intake_take_hocr(j, err);
+    case INTAKE_PAGE: return intake_take_page_xml(j, err);
     case INTAKE_EMPTY:
     case INTAKE_UNKNOWN: break;
     }
-    return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text and ALTO", j->kind.what);
+    return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text, ALTO, hOCR and PAGE", j->kind.what);
 }
 
 static void child(intake_job *j, int fd)

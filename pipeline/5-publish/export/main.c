@@ -19,6 +19,9 @@ static const struct format {
 } formats[] = {
     {"pdf", "searchable PDF: the scan and invisible text", export_pdf},
     {"hocr", "hOCR, a file a paper", export_hocr},
+    {"page", "PAGE XML, a file a page", export_page_xml},
+    {"mets", "METS, a folder a paper with its images and ALTO", export_mets},
+    {"iiif", "IIIF Presentation 3 manifest", export_iiif},
 };
 enum { N = sizeof formats / sizeof *formats };
 

@@ -16,6 +16,11 @@ for paper in korean-thesis-0badcafe english-chinese-0badf00d; do
     "$python" -B "$here/images.py" "$c/docs/$paper" $([ $paper = english-chinese-0badf00d ] && echo 4)
     "$build/bin/sillok-text" -q -C "$c" $paper
 done
+for paper in korean-thesis-0badcafe english-chinese-0badf00d; do
+    "$build/bin/sillok-extract" -q -C "$c" $paper
+    "$build/bin/sillok-publish" -q -C "$c" $paper
+done
+(cd "$c/docs" && find . -type f | sort | xargs sha256sum) >"$work/before"
 says() { # what, output, sentence
     check "$1" grep -qF -- "$3" "$2"
 }
@@ -49,4 +54,60 @@ sys.exit(not ('Pages:           3' in info and (raw.returncode == 127 or ('ì œ2ì
 END
 "$s" export -q -C "$c" --to pdf --out "$work/again"
 check "the same bytes once more" cmp -s "$pdf" "$work/again/$paper.pdf"
+
+# ---- hOCR and PAGE: out and in again
+"$s" export -q -C "$c" --to hocr && "$s" export -q -C "$c" --to page
+check "sillok export --to hocr and page end with 0" [ $? -eq 0 ]
+check "hOCR is well-formed XHTML" xmllint --noout "$c"/export/hocr/*.hocr
+check "hOCR as others read it: pages, lines, words with their boxes and text" "$python" -B "$here/check_hocr.py" "$c" korean-thesis-0badcafe english-chinese-0badf00d
+schema=${SILLOK_SHARED:-none}/schemas/page-2024-07-15.xsd
+for f in "$c"/export/page/*/*.xml; do
+    [ -f "$schema" ] || continue
+    sed 's|pagecontent/2019-07-15|pagecontent/2024-07-15|' "$f" >"$work/page.xml" # what we write is the same in both
+    check "PAGE $(basename "$f") is valid" xmllint --noout --nonet --schema "$schema" "$work/page.xml" 2>"$work/said"
+done
+mkdir "$work/in"
+pairs=
+for paper in korean-thesis-0badcafe english-chinese-0badf00d; do
+    cp "$c/export/hocr/$paper.hocr" "$work/in/hocr-$paper.hocr"
+    for f in "$c/docs/$paper"/ocr/*.xml; do
+        cp "$c/export/page/$paper/$(basename "$f")" "$work/in/page-$paper-$(basename "$f")"
+    done
+done
+"$s" ingest -q -C "$work/back" "$work/in" 2>"$work/said"
+check "hOCR and PAGE of another engine are taken in" [ $? -eq 0 ]
+cat "$work/said"
+for paper in korean-thesis-0badcafe english-chinese-0badf00d; do
+    for f in "$c/docs/$paper"/ocr/*.xml; do
+        n=$(basename "$f" .xml)
+        pairs="$pairs $f $(ls "$work/back"/docs/hocr-${paper%-*}*/ocr/$n.xml) $f $(ls "$work/back"/docs/page-${paper%-*}-*-$n-*/ocr/0001.xml)"
+    done
+done
+# shellcheck disable=SC2086
+check "the same zones, lines, words, spaces and boxes come back" "$python" -B "$here/check_round.py" $pairs
+sed '/lines unreadable/d' "$c/docs/korean-thesis-0badcafe/paper.txt" >"$work/text"
+check "and the same text" cmp -s "$work/text" "$work/back"/docs/hocr-korean*/paper.txt
+printf '<html><body><div class="ocr_page" title="bbox 0 0 9 9"><p>' >"$work/cut.hocr"
+printf '<!DOCTYPE PcGts [<!ENTITY a SYSTEM "file:///etc/passwd">]><PcGts><Page imageWidth="9" imageHeight="9"><TextRegion id="a"><TextEquiv><Unicode>&a;</Unicode></TextEquiv></TextRegion></Page></PcGts>' >"$work/evil.xml"
+"$s" ingest -q -C "$work/evil" "$work/evil.xml" 2>"$work/said"
+check "PAGE that names a file of ours: nothing usable came in" [ $? -eq 3 ]
+check "and a sentence that says why" grep -q 'declares entities' "$work/evil/docs"/evil-*/source.json
+
+# ---- METS and IIIF
+"$s" export -q -C "$c" --to mets && "$s" export -q -C "$c" --to iiif --base https://example.org/corpus
+check "sillok export --to mets and iiif end with 0" [ $? -eq 0 ]
+check "METS: files, sizes, hashes, pages; IIIF: canvases, images, ALTO" "$python" -B "$here/check_packets.py" "$c" https://example.org/corpus/ korean-thesis-0badcafe english-chinese-0badf00d
+(cd "$c/docs" && find . -type f | sort | xargs sha256sum) >"$work/after"
+check "no layer was touched" cmp -s "$work/before" "$work/after"
+
+# ---- what a person may type
+"$s" export -q -C "$c" --to docx 2>"$work/said"
+check "another format: exit 2" [ $? -eq 2 ]
+"$s" export -q -C "$c" --to pdf nobody-00000000 2>"$work/said"
+check "a paper that is not there: exit 2" [ $? -eq 2 ]
+"$s" export -q -C "$c" --to iiif --base ftp://x 2>"$work/said"
+check "a base that no browser takes: exit 2" [ $? -eq 2 ]
+"$s" export -q -C "$work/back" --to pdf 2>"$work/said"
+check "papers without images: no PDF, exit 3" [ $? -eq 3 ]
+check "which is said" grep -q 'no page has an image' "$work/said"
 finish
