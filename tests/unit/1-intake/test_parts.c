@@ -30,6 +30,9 @@ static void bytes_tell_the_format_not_the_name(void **state)
     assert_string_equal(intake_detect("GIF89a\1\0", 8).what, "a GIF image");
     assert_int_equal(KIND("<?xml version=\"1.0\"?><!-- x > y --><a:alto xmlns:a=\"u\"><a:Layout/></a:alto>"), INTAKE_ALTO);
     assert_int_equal(KIND("<html><body>"), INTAKE_UNKNOWN);
+    assert_int_equal(KIND("<!DOCTYPE html>\n<html><body><div class='ocr_page'>"), INTAKE_HOCR);
+    assert_int_equal(KIND("<?xml version=\"1.0\"?><pc:PcGts xmlns:pc=\"u\"><pc:Page/></pc:PcGts>"), INTAKE_PAGE);
+    assert_int_equal(KIND("<!DOCTYPE PcGts [<!ENTITY a '>'>]><PcGts><Page/></PcGts>"), INTAKE_PAGE);
     assert_int_equal(KIND("<root><a/></root>"), INTAKE_UNKNOWN);
     assert_int_equal(KIND("<표 3-2> 2020 Global Power City Index\n1 London"), INTAKE_TEXT);
     assert_int_equal(KIND("BMW and Seoul sign an agreement"), INTAKE_TEXT);
