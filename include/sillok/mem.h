@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "sillok/err.h"
 
@@ -15,6 +16,7 @@ typedef struct sil_arena sil_arena;
 /* limit: bytes this arena may hand out, 0 = the default (1 GiB). NULL when memory is out. The caller frees it. */
 sil_arena *sil_arena_new(size_t limit);
 void sil_arena_free(sil_arena *a); /* NULL is fine */
+void sil_arena_clear(sil_arena *a); /* all that it gave out is gone; for work that is done again and again */
 
 /* All return memory aligned for any type, zeroed, that lives as long as the arena; NULL when out of memory or over the limit. */
 void *sil_alloc(sil_arena *a, size_t size);
@@ -30,6 +32,11 @@ void *sil_grow(sil_arena *a, void *array, size_t n, size_t *cap, size_t size);
  *   sil_line *l = SIL_PUSH(arena, b->lines, b->n_lines, b->cap_lines);  if (!l) return sil_fail(err, SIL_NOMEM, ...); */
 #define SIL_PUSH(a, ptr, n, cap) \
     (((ptr) = sil_grow((a), (ptr), (n), &(cap), sizeof *(ptr))) ? &(ptr)[(n)++] : NULL)
+
+/* The same for the few arrays that grow to many megabytes: the old copy is gone when the array moves, so no pointer into it may be kept over a push. */
+void *sil_grow_moving(sil_arena *a, void *array, size_t n, size_t *cap, size_t size);
+#define SIL_PUSH_LONG(a, ptr, n, cap) \
+    (((ptr) = sil_grow_moving((a), (ptr), (n), &(cap), sizeof *(ptr))) ? memset(&(ptr)[(n)++], 0, sizeof *(ptr)) : NULL)
 
 /* A growing byte buffer, always NUL-terminated once something was added. Start with `sil_buf b = {.limit = N}` (0 = 256 MiB).
  * A failed addition sets `failed` and later additions do nothing: check once at the end with sil_buf_ok(). */

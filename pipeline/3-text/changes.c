@@ -27,8 +27,8 @@ bool sil_tx_changed(sil_tx_doc *d, sil_tx_run *run, size_t i, sil_tx_place place
     if (src < 0 || (size_t)src >= d->n_words)
         return true; /* a space that a rule set: its neighbour says it */
     int earlier = d->words[src].change;
-    sil_tx_change *c = SIL_PUSH(d->arena, d->changes, d->n_changes, d->cap_changes);
-    sil_tx_word *w = c ? SIL_PUSH(d->arena, d->words, d->n_words, d->cap_words) : NULL;
+    sil_tx_change *c = SIL_PUSH_LONG(d->arena, d->changes, d->n_changes, d->cap_changes);
+    sil_tx_word *w = c ? SIL_PUSH_LONG(d->arena, d->words, d->n_words, d->cap_words) : NULL;
     if (!w)
         return false;
     *c = (sil_tx_change){.rule = rule, .example = example, .printed = utf8(d->arena, printed, n), .place = place, .width = width, .earlier = earlier,

@@ -39,7 +39,13 @@ static sil_status table_text(sil_tx_doc *d, sil_tx_block *b, sil_block *out, sil
 static sil_status references(sil_tx_doc *d, const sil_tx_run *r, sil_block *out, sil_err *err)
 {
     double sum = 0;
-    size_t weight = 0;
+    size_t weight = 0, most = 0;
+    for (size_t i = 0; i < r->n; i++)
+        most += r->src[i] >= 0 && (i == 0 || r->src[i] != r->src[i - 1]);
+    if (!out->words && most) {
+        out->words = sil_alloc(d->arena, most * sizeof *out->words);
+        out->cap_words = out->words ? most : 0;
+    }
     for (size_t i = 0; i < r->n;) {
         size_t e = i + 1;
         int32_t src = r->src[i];
@@ -69,6 +75,8 @@ static char *block_id(sil_tx_doc *d, int i)
 static sil_status fill_tables(sil_tx_doc *d, sil_text *out, sil_err *err)
 {
     int number = 0;
+    out->blocks = sil_alloc(d->arena, (d->n_blocks + 1) * sizeof *out->blocks);
+    out->cap_blocks = out->blocks ? d->n_blocks + 1 : 0;
     for (size_t i = 0; i < d->n_blocks; i++) {
         sil_tx_block *b = &d->blocks[i];
         sil_block *o = SIL_PUSH(d->arena, out->blocks, out->n_blocks, out->cap_blocks);

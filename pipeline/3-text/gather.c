@@ -81,9 +81,14 @@ static bool corrected(sil_tx_doc *d, sil_tx_run *r, size_t first, const char *pr
 
 static bool add_words(sil_tx_doc *d, sil_tx_line *l, const sil_line *from, int index)
 {
+    size_t room = 0;
+    for (size_t i = 0; i < from->n_words; i++)
+        room += 1 + (from->words[i].text ? sil_cp_count(from->words[i].text) : 0);
+    if (!sil_tx_run_room(d->arena, &l->run, room))
+        return false;
     for (size_t i = 0; i < from->n_words; i++) {
         const sil_word *w = &from->words[i];
-        sil_tx_word *x = SIL_PUSH(d->arena, d->words, d->n_words, d->cap_words);
+        sil_tx_word *x = SIL_PUSH_LONG(d->arena, d->words, d->n_words, d->cap_words);
         if (!x)
             return false;
         *x = (sil_tx_word){.id = sil_strdup(d->arena, w->id ? w->id : ""), .box = w->box, .conf = (float)w->conf, .line = index};
@@ -168,7 +173,7 @@ typedef struct item { /* a line of the page with its zone, or a zone that is no 
 static sil_status add_item(sil_tx_doc *d, const sil_page *p, const item *it, int column, sil_err *err)
 {
     int index = (int)d->n_lines;
-    sil_tx_line *l = SIL_PUSH(d->arena, d->lines, d->n_lines, d->cap_lines);
+    sil_tx_line *l = SIL_PUSH_LONG(d->arena, d->lines, d->n_lines, d->cap_lines);
     if (!l)
         return SIL_TX_NOMEM(err);
     *l = (sil_tx_line){.page = p->page, .column = column, .table = -1, .note = -1, .pixels = p->pixels, .box = it->line ? it->line->box : it->zone->box};

@@ -29,6 +29,16 @@ static bool reserve(sil_arena *a, sil_tx_run *r, size_t more)
     return true;
 }
 
+bool sil_tx_run_room(sil_arena *a, sil_tx_run *r, size_t n)
+{
+    if (r->n || r->cap || !n)
+        return reserve(a, r, n);
+    r->cp = sil_alloc(a, n * sizeof *r->cp);
+    r->src = sil_alloc(a, n * sizeof *r->src);
+    r->cap = r->cp && r->src ? n : 0;
+    return r->cap == n;
+}
+
 bool sil_tx_run_put(sil_arena *a, sil_tx_run *r, int32_t cp, int32_t src)
 {
     if (!reserve(a, r, 1))
@@ -41,7 +51,7 @@ bool sil_tx_run_put(sil_arena *a, sil_tx_run *r, int32_t cp, int32_t src)
 bool sil_tx_run_puts(sil_arena *a, sil_tx_run *r, const char *utf8, int32_t src)
 {
     size_t len = strlen(utf8), i = 0;
-    if (!reserve(a, r, len))
+    if (r->cap - r->n < len && !reserve(a, r, sil_cp_count(utf8)))
         return false;
     while (i < len) {
         r->cp[r->n] = sil_cp_next(utf8, len, &i);

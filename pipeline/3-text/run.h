@@ -20,6 +20,8 @@ typedef struct sil_tx_run {
     size_t n, cap;
 } sil_tx_run;
 
+/* Room for n characters in a run that is empty, no more and no less. false: out of memory. */
+bool sil_tx_run_room(sil_arena *a, sil_tx_run *r, size_t n);
 bool sil_tx_run_put(sil_arena *a, sil_tx_run *r, int32_t cp, int32_t src);
 bool sil_tx_run_puts(sil_arena *a, sil_tx_run *r, const char *utf8, int32_t src);
 bool sil_tx_run_add(sil_arena *a, sil_tx_run *r, const sil_tx_run *more);

@@ -113,7 +113,7 @@ static bool fill(sil_tx_doc *d, sil_tx_run *run, const sil_zone *cell)
             return false;
         for (size_t k = 0; k < l->n_words; k++) {
             const sil_word *w = &l->words[k];
-            sil_tx_word *x = SIL_PUSH(d->arena, d->words, d->n_words, d->cap_words);
+            sil_tx_word *x = SIL_PUSH_LONG(d->arena, d->words, d->n_words, d->cap_words);
             if (!x || !w->text)
                 return false;
             *x = (sil_tx_word){.id = sil_strdup(d->arena, w->id ? w->id : ""), .box = w->box, .conf = (float)w->conf, .line = -1};

@@ -391,30 +391,39 @@ sil_status sil_dates_read(sil_arena *a, const sil_rules *r, const sil_view *v, i
     return SIL_OK;
 }
 
-sil_status sil_find_dates(sil_work *w, sil_err *err)
+static sil_status find_in(sil_work *w, sil_piece *p, sil_arena *room, sil_err *err)
 {
-    for (size_t i = 0; i < w->n_pieces; i++) {
-        sil_piece *p = &w->pieces[i];
-        sil_date *d;
-        size_t n;
-        sil_status st = sil_dates_read(w->a, w->rules, &p->view, &w->last_year, &d, &n, err);
-        if (st != SIL_OK)
-            return st;
-        for (size_t k = 0; k < n; k++) {
-            if (sil_is_taken(p, d[k].start, d[k].end))
-                continue;
-            double sure = strcmp(d[k].flag, "impossible") == 0 ? 0.5 : strcmp(d[k].flag, "repaired") == 0 ? 0.8 : 0.98;
-            sil_mention *m = sil_mention_add(w, p, d[k].start, d[k].end, "date", "", d[k].edtf, sure, d[k].rule);
-            if (!m)
-                return sil_fail(err, SIL_NOMEM, "out of memory for the dates of the paper");
-            m->from = sil_strdup(w->a, d[k].from);
-            m->to = sil_strdup(w->a, d[k].to);
-            m->flag = sil_strdup(w->a, d[k].flag);
-            if (p->block->type == SIL_BIBLIOGRAPHY_ITEM && !m->flag[0])
-                m->flag = (char *)"citation";
-            if (!m->from || !m->to || !m->flag)
-                return sil_fail(err, SIL_NOMEM, "out of memory for the dates of the paper");
-        }
+    sil_date *d;
+    size_t n;
+    sil_status st = sil_dates_read(room, w->rules, &p->view, &w->last_year, &d, &n, err);
+    if (st != SIL_OK)
+        return st;
+    for (size_t k = 0; k < n; k++) {
+        if (sil_is_taken(p, d[k].start, d[k].end))
+            continue;
+        double sure = strcmp(d[k].flag, "impossible") == 0 ? 0.5 : strcmp(d[k].flag, "repaired") == 0 ? 0.8 : 0.98;
+        sil_mention *m = sil_mention_add(w, p, d[k].start, d[k].end, "date", "", d[k].edtf, sure, d[k].rule);
+        if (!m)
+            return sil_fail(err, SIL_NOMEM, "out of memory for the dates of the paper");
+        m->from = sil_strdup(w->a, d[k].from);
+        m->to = sil_strdup(w->a, d[k].to);
+        m->flag = sil_strdup(w->a, d[k].flag);
+        if (p->block->type == SIL_BIBLIOGRAPHY_ITEM && !m->flag[0])
+            m->flag = (char *)"citation";
+        if (!m->from || !m->to || !m->flag)
+            return sil_fail(err, SIL_NOMEM, "out of memory for the dates of the paper");
     }
     return SIL_OK;
+}
+
+sil_status sil_find_dates(sil_work *w, sil_err *err)
+{
+    sil_arena *room = sil_arena_new(0); /* for the dates of one block */
+    sil_status st = room ? SIL_OK : sil_fail(err, SIL_NOMEM, "out of memory for the dates of the paper");
+    for (size_t i = 0; st == SIL_OK && i < w->n_pieces; i++) {
+        st = find_in(w, &w->pieces[i], room, err);
+        sil_arena_clear(room);
+    }
+    sil_arena_free(room);
+    return st;
 }

@@ -1,6 +1,11 @@
 /* Room 5, publish: one paper, from its layers to paper.tei.xml, paper.txt and its rows of the datasets (publish.h). */
 #include "publish.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
 #include <libxml/parser.h>
 
 #include "doc.h"
@@ -56,13 +61,21 @@ void sil_publish_close(sil_room_ctx *ctx)
     xmlCleanupParser();
 }
 
-static sil_status write_layer(sil_arena *a, const sil_room_ctx *ctx, const char *doc_id, const sil_buf *tei, const sil_buf *txt, sil_err *err)
+/* The TEI under a temporary name, and its buffer empty: what a paper gives to the datasets takes as much room again. */
+static sil_status put_aside(sil_arena *a, const char *path, sil_buf *tei, char **tmp, sil_err *err)
 {
-    const char *tei_path = sil_layer_path(a, ctx->corpus, doc_id, SIL_LAYER_TEI, 0), *txt_path = sil_doc_path(a, ctx->corpus, doc_id, "paper.txt");
-    if (!tei_path || !txt_path)
-        return sil_fail(err, SIL_NOMEM, "out of memory");
-    sil_status s = sil_file_write(txt_path, txt->data ? txt->data : "", txt->len, err);
-    return s == SIL_OK ? sil_file_write(tei_path, tei->data, tei->len, err) : s;
+    sil_status s = path ? sil_file_temp(a, path, tmp, err) : sil_fail(err, SIL_NOMEM, "out of memory");
+    FILE *f = s == SIL_OK ? fopen(*tmp, "wbe") : NULL;
+    if (s == SIL_OK && !f)
+        s = sil_fail(err, SIL_IO, "cannot write %s: %s", *tmp, strerror(errno));
+    bool wrong = f && fwrite(tei->data, 1, tei->len, f) != tei->len;
+    wrong = (f && fclose(f) != 0) || wrong;
+    if (wrong) {
+        s = sil_fail(err, SIL_IO, "cannot write %s: %s", *tmp, strerror(errno));
+        unlink(*tmp);
+    }
+    sil_buf_free(tei);
+    return s;
 }
 
 /* failed: NULL, or why the TEI has no text. */
@@ -80,18 +93,28 @@ static sil_status publish(sil_arena *a, sil_room_ctx *ctx, const char *doc_id, c
     if (s != SIL_OK)
         return s;
     sil_buf tei = {0}, txt = {0};
-    s = sil_tei_format(a, &doc, &p->authority, sil_setting_real(ctx->settings, "publish.unclear_below"), head, failed, &tei, err);
+    sil_arena *ta = sil_arena_new(0); /* what is needed while the TEI is written */
+    if (!ta)
+        return sil_fail(err, SIL_NOMEM, "out of memory while writing TEI");
+    s = sil_tei_format(ta, &doc, &p->authority, sil_setting_real(ctx->settings, "publish.unclear_below"), head, failed, &tei, err);
+    sil_arena_free(ta);
     if (s == SIL_OK && (s = sil_schema_check(p->schema, tei.data, tei.len, err)) != SIL_OK)
         sil_in(err, "paper.tei.xml would not be valid: ");
     if (s == SIL_OK && !failed)
         s = sil_plain_format(&doc, &txt, err);
-    if (s == SIL_OK) { /* before the TEI, which says that all is there */
-        char *lines;
+    const char *tei_path = sil_layer_path(a, ctx->corpus, doc_id, SIL_LAYER_TEI, 0), *txt_path = sil_doc_path(a, ctx->corpus, doc_id, "paper.txt");
+    char *tmp = NULL;
+    bool aside = s == SIL_OK && (s = put_aside(a, tei_path, &tei, &tmp, err)) == SIL_OK;
+    if (s == SIL_OK) { /* before the TEI has its name, which says that all is there */
         doc.failed_tei = sil_head_failed(a, head);
-        s = sil_slice_write(a, ctx, &p->authority, &doc, head, &lines, err);
+        s = sil_slice_write(a, ctx, &p->authority, &doc, head, NULL, err);
     }
     if (s == SIL_OK)
-        s = write_layer(a, ctx, doc_id, &tei, &txt, err);
+        s = txt_path ? sil_file_write(txt_path, txt.data ? txt.data : "", txt.len, err) : sil_fail(err, SIL_NOMEM, "out of memory");
+    if (aside && s == SIL_OK)
+        s = sil_file_commit(tmp, tei_path, err);
+    else if (aside)
+        unlink(tmp);
     sil_buf_free(&txt);
     sil_buf_free(&tei);
     return s;

@@ -73,6 +73,9 @@ static sil_status rows(sil_arena *a, const sil_room_ctx *ctx, const sil_authorit
         sil_field_put(out, ranks.len ? ranks.data : "");
         sil_buf_putc(out, '\n');
         s = row.failed || ranks.failed ? no_memory(err) : write_page(a, ctx->corpus, doc, &page, err);
+        sil_buf_free(&row); /* of a long paper these are tens of megabytes */
+        sil_buf_free(&ranks);
+        sil_buf_free(&page);
     }
     if (s == SIL_OK)
         s = write_cells(a, ctx->corpus, doc, out, err);
@@ -120,7 +123,7 @@ sil_status sil_slice_write(sil_arena *a, const sil_room_ctx *ctx, const sil_auth
         s = sil_buf_ok(&b, err);
     if (s == SIL_OK && head)
         s = sil_file_write(path, b.data, b.len, err);
-    if (s == SIL_OK && !(*lines = sil_strdup(a, b.data + from)))
+    if (s == SIL_OK && lines && !(*lines = sil_strdup(a, b.data + from)))
         s = no_memory(err);
     sil_buf_free(&b);
     return s;

@@ -16,7 +16,7 @@
 #include "doc.h"
 #include "sillok/room.h"
 
-/* Write the files above; the lines without the first come back in *lines (arena). head: of the TEI, NULL when there is none: rows.tsv is not
+/* Write the files above; the lines without the first come back in *lines (arena; lines may be NULL). head: of the TEI, NULL when there is none: rows.tsv is not
  * written then. doc is changed where its records cannot stand in tables with keys. */
 sil_status sil_slice_write(sil_arena *a, const sil_room_ctx *ctx, const sil_authority *auth, sil_doc *doc, const char *head, char **lines, sil_err *err) SIL_CHECK;
 

@@ -64,9 +64,16 @@ sil_status sil_tei_format(sil_arena *a, const sil_doc *doc, const sil_authority 
         s = sil_xml_end(&t.x, err);
     }
     if (s == SIL_OK) {
-        sil_buf_add(out, front.data, front.len);
-        sil_buf_add(out, body.data, body.len);
-        s = sil_buf_ok(out, err);
+        size_t n = body.len; /* moved up for what stands before it: no second copy of a long paper */
+        sil_buf_add(&body, front.data, front.len);
+        s = sil_buf_ok(&body, err);
+        if (s == SIL_OK) {
+            memmove(body.data + front.len, body.data, n);
+            memcpy(body.data, front.data, front.len);
+            sil_buf_free(out);
+            *out = body;
+            body = (sil_buf){0};
+        }
     }
     sil_buf_free(&front);
     sil_buf_free(&body);

@@ -355,7 +355,7 @@ static bool read_ranges(sil_arena *a, const json_t *o, sil_block *k)
 
 static sil_status read_block(sil_arena *a, const json_t *o, sil_text *t, const char *where, sil_err *err)
 {
-    sil_block *k = SIL_PUSH(a, t->blocks, t->n_blocks, t->cap_blocks);
+    sil_block *k = SIL_PUSH_LONG(a, t->blocks, t->n_blocks, t->cap_blocks);
     if (!k)
         return sil_fail(err, SIL_NOMEM, "no memory for %s", where);
     k->id = sil_json_text_or_null(a, o, "id");
@@ -387,7 +387,7 @@ static bool read_plain(sil_arena *a, const char *line, size_t len, void *out)
 {
     sil_text *t = out;
     sil_scan s = {line, line + len};
-    sil_block *k = len > 6 && memcmp(line, "{\"id\":", 6) == 0 ? SIL_PUSH(a, t->blocks, t->n_blocks, t->cap_blocks) : NULL;
+    sil_block *k = len > 6 && memcmp(line, "{\"id\":", 6) == 0 ? SIL_PUSH_LONG(a, t->blocks, t->n_blocks, t->cap_blocks) : NULL;
     if (!k)
         return false;
     if (sil_block_plain(a, &s, k))

@@ -159,11 +159,11 @@ static void *push(sil_arena *a, sil_entities *e, size_t kind, const char **befor
     size_t *n = (size_t *)(void *)((char *)e + kinds[kind].n), *cap = (size_t *)(void *)((char *)e + kinds[kind].cap);
     void *list;
     memcpy(&list, (char *)e + kinds[kind].list, sizeof list); /* a pointer to another type a kind */
-    list = sil_grow(a, list, *n, cap, kinds[kind].size);
+    list = sil_grow_moving(a, list, *n, cap, kinds[kind].size);
     if (!list)
         return NULL;
     memcpy((char *)e + kinds[kind].list, &list, sizeof list);
-    char *record = (char *)list + (*n)++ * kinds[kind].size;
+    char *record = memset((char *)list + (*n)++ * kinds[kind].size, 0, kinds[kind].size);
     *before = *n > 1 ? record - kinds[kind].size : NULL;
     return record;
 }

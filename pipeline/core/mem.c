@@ -1,6 +1,7 @@
 /* core/mem.c: arenas and growing buffers. */
 #include "sillok/mem.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,9 +9,10 @@
 
 #define CHUNK 65536u
 #define ALIGN 16u
+#define LARGE (CHUNK / 4)
 
 typedef struct chunk {
-    struct chunk *next;
+    struct chunk *next, *before;
     size_t used, size;
     _Alignas(ALIGN) char bytes[];
 } chunk;
@@ -39,6 +41,23 @@ void sil_arena_free(sil_arena *a)
     free(a);
 }
 
+void sil_arena_clear(sil_arena *a)
+{
+    chunk *open = a->head && a->head->size == CHUNK ? a->head : NULL;
+    for (chunk *c = a->head, *next; c; c = next) {
+        next = c->next;
+        if (c != open)
+            free(c);
+    }
+    if (open) {
+        memset(open->bytes, 0, open->used);
+        open->used = 0;
+        open->next = open->before = NULL;
+    }
+    a->head = open;
+    a->given = 0;
+}
+
 /* A piece of `size` bytes at an address that `align` divides. Chunks are born zeroed and given out once, so a piece is zeroed without being touched: the part of a
  * large array that is never used costs no memory. */
 static char *piece(sil_arena *a, size_t size, size_t align)
@@ -46,20 +65,22 @@ static char *piece(sil_arena *a, size_t size, size_t align)
     if (size > SIZE_MAX - CHUNK || size > a->limit - a->given)
         return NULL;
     chunk *c = a->head;
+    bool large = size > LARGE; /* has a chunk of its own, behind the open one */
     size_t at = c ? (c->used + align - 1) & ~(align - 1) : 0;
-    if (!c || c->size < at || c->size - at < size) {
-        size_t want = size > CHUNK / 4 ? size : CHUNK;
+    if (large || !c || c->size < at || c->size - at < size) {
+        size_t want = large ? size : CHUNK;
         chunk *fresh = calloc(1, sizeof *fresh + want);
         if (!fresh)
             return NULL;
         fresh->size = want;
-        if (c && want == size) { /* a large piece: keep the open chunk in front */
-            fresh->next = c->next;
-            c->next = fresh;
-        } else {
-            fresh->next = c;
+        fresh->before = large ? c : NULL;
+        fresh->next = large && c ? c->next : c;
+        if (fresh->next)
+            fresh->next->before = fresh;
+        if (fresh->before)
+            fresh->before->next = fresh;
+        else
             a->head = fresh;
-        }
         c = fresh;
         at = 0;
     }
@@ -117,6 +138,31 @@ void *sil_grow(sil_arena *a, void *array, size_t n, size_t *cap, size_t size)
         memcpy(p, array, n * size);
     *cap = want;
     return p;
+}
+
+void *sil_grow_moving(sil_arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return array;
+    if (*cap == 0 || *cap > SIZE_MAX / 2 / size || *cap * size <= LARGE)
+        return sil_grow(a, array, n, cap, size);
+    size_t was = *cap * size, more = was, want = was + more;
+    if (more > a->limit - a->given)
+        return NULL;
+    chunk *c = (chunk *)(void *)((char *)array - offsetof(chunk, bytes));
+    chunk *moved = realloc(c, sizeof *c + want); /* what is new of it is zeroed as it is given out */
+    if (!moved)
+        return NULL;
+    if (moved->next)
+        moved->next->before = moved;
+    if (moved->before)
+        moved->before->next = moved;
+    else
+        a->head = moved;
+    moved->size = moved->used = want;
+    a->given += more;
+    *cap *= 2;
+    return moved->bytes;
 }
 
 static bool reserve(sil_buf *b, size_t more)
