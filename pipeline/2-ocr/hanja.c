@@ -179,7 +179,10 @@ static bool hangul(int32_t c) { return c >= 0xac00 && c <= 0xd7a3; }
 static sil_status check(const sil_hanja *h, sil_arena *a, const sil_glyph *before, sil_glyph *han, size_t n, sil_err *err)
 {
     enum { MOST = 8 };
-    for (size_t i = 0; i < n; i++) {
+    size_t right = 0;
+    for (size_t i = 0; i < n; i++)
+        right += sil_hanja_reads(h, han[i].cp, before[i].cp);
+    for (size_t i = 0; i < n && right; i++) { /* 타이베이(臺北): the name is no reading of its Hanja, so that it says nothing about them */
         if (han[i].conf >= SURE || sil_hanja_reads(h, han[i].cp, before[i].cp))
             continue;
         char better[5];

@@ -259,6 +259,48 @@ static bool clear_edges(PIX *gray, PIX *bin)
     return !none;
 }
 
+/* What is left at a side of the sheet when its dark edge was taken out: a broken streak along the side, higher than any letter and thin, which joins
+ * the lines that it stands beside. It goes, with all specks between it and the side. */
+static bool clear_streaks(PIX *gray, PIX *bin, int unit)
+{
+    enum { SHARE = 6 }; /* of 100 of the width, at each side */
+    int w = pixGetWidth(bin), h = pixGetHeight(bin), wide = w * SHARE / 100;
+    l_uint32 paper = (l_uint32)paper_gray(gray);
+    bool any = false;
+    for (int side = 0; side < 2 && unit > 0 && wide > unit; side++) {
+        BOX *b = boxCreate(side ? w - wide : 0, 0, wide, h);
+        PIX *strip = pixClipRectangle(bin, b, NULL), *closed = strip ? pixCloseSafeBrick(NULL, strip, 1, unit / 8 + 1) : NULL;
+        BOXA *runs = closed ? pixConnCompBB(closed, 8) : NULL, *blobs = strip ? pixConnCompBB(strip, 8) : NULL;
+        int long_ones = 0, inner = side ? wide : 0;
+        for (int i = 0; runs && i < boxaGetCount(runs); i++) {
+            l_int32 x, y, bw, bh;
+            boxaGetBoxGeometry(runs, i, &x, &y, &bw, &bh);
+            bool cut = side ? x == 0 : x + bw == wide; /* it goes on beyond the strip */
+            if (cut || bh < unit * 2 || bw > unit || bh < bw * 4)
+                continue;
+            long_ones += bh;
+            inner = side ? (x < inner ? x : inner) : x + bw > inner ? x + bw : inner;
+        }
+        for (int i = 0; long_ones > unit * 6 && blobs && i < boxaGetCount(blobs); i++) {
+            l_int32 x, y, bw, bh;
+            boxaGetBoxGeometry(blobs, i, &x, &y, &bw, &bh);
+            if (bw > unit || (side ? x < inner - unit / 4 : x + bw > inner + unit / 4))
+                continue;
+            BOX *at = boxCreate((side ? w - wide : 0) + x - 2, y - 2, bw + 4, bh + 4);
+            pixClearInRect(bin, at);
+            pixSetInRectArbitrary(gray, at, paper);
+            boxDestroy(&at);
+            any = true;
+        }
+        boxaDestroy(&runs);
+        boxaDestroy(&blobs);
+        pixDestroy(&closed);
+        pixDestroy(&strip);
+        boxDestroy(&b);
+    }
+    return any;
+}
+
 sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_err *err)
 {
     memset(m, 0, sizeof *m);
@@ -304,6 +346,7 @@ sil_status sil_image_prepare(PIX *gray, int dpi, int turns, sil_image *m, sil_er
         m->skew = angle;
     }
     m->text_height = text_height(m->bin);
+    m->edges |= clear_streaks(m->gray, m->bin, m->text_height);
     m->paper = paper_gray(m->gray);
     return SIL_OK;
 nomem:

@@ -9,6 +9,7 @@
 #include "layer_check.h"
 #include "layout.h"
 #include "mend.h"
+#include "once.h"
 #include "read.h"
 #include "sillok/text.h"
 #include "verdict.h"
@@ -99,8 +100,10 @@ static sil_status add_part(work *w, const sil_part *p)
     sil_reading *lines;
     size_t n;
     sil_status st = sil_read_part(&w->reader, p->box, p->lines, &lines, &n, w->err);
-    if (st == SIL_OK)
+    if (st == SIL_OK) {
+        sil_read_once(lines, n);
         st = add_lines(w, z, lines, n);
+    }
     if (st == SIL_OK && z->n_lines == 0)
         w->out->n_zones--; /* a blot */
     return st;

@@ -98,18 +98,107 @@ static bool beyond(const sil_reader *r, sil_box cell, const sil_reading *line)
     return line->box.y0 < cell.y0 - slack || line->box.y1 > cell.y1 + slack;
 }
 
+/* What belongs to another row and reaches far into this one: it has taken some of this row's ink with it. */
+static bool intrudes(const sil_reader *r, sil_box cell, const sil_reading *line)
+{
+    int y0 = line->box.y0 > cell.y0 ? line->box.y0 : cell.y0, y1 = line->box.y1 < cell.y1 ? line->box.y1 : cell.y1;
+    return !holds(cell, line) && y1 - y0 > r->layout->unit / 2;
+}
+
+/* Whether ink of the cell stands beside what was read of it. Signs (▲) are no line for the engine: they are looked at later. */
+static sil_status unread(const sil_reader *r, sil_box cell, sil_box seen, bool *is, sil_err *err)
+{
+    sil_cell_ink ink;
+    int slack = r->layout->unit / 2;
+    sil_status st = sil_cell_look(r->layout->ink, cell, r->layout->unit, &ink, err);
+    *is = st == SIL_OK && !ink.lead && !ink.tail && !sil_box_empty(ink.all) && (ink.all.x0 < seen.x0 - slack || ink.all.x1 > seen.x1 + slack);
+    return st;
+}
+
 static sil_status seen_wrong(sil_reader *r, sil_box cell, const sil_reading *lines, size_t n, bool *wrong, sil_err *err)
 {
     size_t here = 0, bands;
+    sil_box seen = {0};
     *wrong = false;
     for (size_t i = 0; i < n; i++)
-        if (holds(cell, &lines[i]))
+        if (holds(cell, &lines[i])) {
             here++, *wrong |= beyond(r, cell, &lines[i]);
-    if (here < 2 || *wrong)
+            for (size_t k = 0; k < lines[i].n; k++)
+                seen = sil_box_union(seen, lines[i].glyphs[k].box);
+        } else {
+            *wrong |= intrudes(r, cell, &lines[i]);
+        }
+    if (!here || *wrong)
         return SIL_OK;
+    if (here == 1)
+        return unread(r, cell, seen, wrong, err);
     sil_band *band;
     sil_status st = bands_of(r, cell, &band, &bands, err);
     *wrong = st == SIL_OK && bands > 0 && bands < here;
+    return st;
+}
+
+/* A column of cells, one close below the other as lines of text stand: rows of a table are often so far apart that the engine sees lines where there are none. */
+typedef struct stack {
+    PIX *gray;
+    sil_box strip; /* where on the page the column stands */
+    struct piece { int from, to, y; } *p; /* rows [from, to) of gray come from row y on of the page */
+    size_t n, cap;
+} stack;
+
+static void move(sil_box *b, int dx, int dy) { b->x0 += dx, b->x1 += dx, b->y0 += dy, b->y1 += dy; }
+
+static sil_status stack_up(sil_reader *r, const sil_part *t, int col, stack *s, sil_err *err)
+{
+    int margin = r->layout->unit / 3, high = margin;
+    for (size_t i = 0; i < t->n_slots; i++) {
+        const sil_slot *c = &t->slots[i];
+        sil_band *band;
+        size_t bands;
+        if (c->col != col || c->colspan != 1)
+            continue;
+        sil_status st = bands_of(r, c->box, &band, &bands, err);
+        if (st != SIL_OK)
+            return st;
+        if (!bands)
+            continue;
+        int y0 = band[0].y0 - margin > c->box.y0 + 3 ? band[0].y0 - margin : c->box.y0 + 3, y1 = band[bands - 1].y1 + margin < c->box.y1 - 3 ? band[bands - 1].y1 + margin : c->box.y1 - 3;
+        struct piece *p = y1 > y0 ? SIL_PUSH(r->arena, s->p, s->n, s->cap) : NULL;
+        if (y1 > y0 && !p)
+            return sil_fail(err, SIL_NOMEM, "no memory for the cells of a table");
+        if (p)
+            *p = (struct piece){high, high + y1 - y0, y0}, high = p->to;
+    }
+    int w = s->strip.x1 - s->strip.x0;
+    s->gray = w > 0 && s->n ? pixCreate(w, high + margin, 8) : NULL;
+    if (!s->gray)
+        return w > 0 && s->n ? sil_fail(err, SIL_NOMEM, "no memory for the cells of a table") : SIL_OK;
+    pixSetAllArbitrary(s->gray, (l_uint32)r->layout->paper);
+    for (size_t i = 0; i < s->n; i++)
+        pixRasterop(s->gray, 0, s->p[i].from, w, s->p[i].to - s->p[i].from, PIX_SRC, r->layout->gray, s->strip.x0, s->p[i].y);
+    return SIL_OK;
+}
+
+/* The lines of the stack, in their places on the page. */
+static sil_status read_stack(sil_reader *r, const stack *s, sil_model m, sil_reading **lines, size_t *n, sil_err *err)
+{
+    *lines = NULL, *n = 0;
+    if (!s->gray || !sil_engine_has(r->engine, m))
+        return SIL_OK;
+    r->used[m] = true;
+    sil_box all = {0, 0, pixGetWidth(s->gray), pixGetHeight(s->gray)};
+    sil_status st = sil_engine_read(r->engine, r->arena, m, s->gray, r->layout->paper, all, SIL_READ_BLOCK, lines, n, err);
+    for (size_t i = 0; st == SIL_OK && i < *n; i++) {
+        sil_reading *l = &(*lines)[i];
+        int y = (l->box.y0 + l->box.y1) / 2;
+        size_t k = 0;
+        while (k + 1 < s->n && y >= s->p[k].to)
+            k++;
+        int dy = s->p[k].y - s->p[k].from;
+        move(&l->box, s->strip.x0, dy);
+        for (size_t q = 0; q < l->n; q++)
+            move(&l->glyphs[q].box, s->strip.x0, dy);
+    }
     return st;
 }
 
@@ -125,10 +214,15 @@ static sil_status column(sil_reader *r, const sil_part *t, int col, sil_cell_tex
     if (!count)
         return SIL_OK;
     strip = (sil_box){strip.x0 + 4, strip.y0 + 3, strip.x1 - 4, strip.y1 - 3};
-    sil_reading *lines, *other = NULL;
-    sil_status st = sil_read_with(r, r->main, strip, SIL_READ_BLOCK, &lines, &n, err);
+    sil_reading *lines = NULL, *other = NULL;
+    stack pile = {.strip = strip};
+    sil_status st = stack_up(r, t, col, &pile, err);
+    n = 0;
+    if (st == SIL_OK)
+        st = read_stack(r, &pile, r->main, &lines, &n, err);
     if (st == SIL_OK && r->main != SIL_MODEL_USER && r->main != SIL_MODEL_EN && doubtful(r, lines, n))
-        st = sil_read_with(r, SIL_MODEL_EN, strip, SIL_READ_BLOCK, &other, &k, err);
+        st = read_stack(r, &pile, SIL_MODEL_EN, &other, &k, err);
+    pixDestroy(&pile.gray);
     for (size_t i = 0; st == SIL_OK && i < t->n_slots; i++) {
         const sil_slot *s = &t->slots[i];
         if (s->col != col || s->colspan != 1)

@@ -310,7 +310,8 @@ sil_model sil_route_han(const sil_form_count *c, double conf, bool chinese_befor
 sil_model sil_route_han_word(const sil_form_count *c, const sil_form_count *line, double least, bool blind)
 {
     size_t reformed = c->mainland + c->both;
-    if (reformed > c->japan && (reformed > c->korean || (reformed == c->korean && line->mainland + line->both >= line->korean)))
+    /* 横濱 shows one form of each kind: without a form of China alone it is no Chinese */
+    if (reformed > c->japan && (reformed > c->korean || (reformed == c->korean && c->mainland && line->mainland + line->both >= line->korean)))
         return least < WORD_SIMPLIFIED ? SIL_MODEL_HANS : SIL_MODELS;
     return blind || (c->han >= 2 && least < WORD_UNSURE) ? SIL_MODEL_HANT : SIL_MODELS;
 }

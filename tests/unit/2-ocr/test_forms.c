@@ -96,6 +96,7 @@ static void test_routing_table_of_words(void **state)
     assert_int_equal(word_model("韓國과", "韓國과 日本", 0.1), SIL_MODEL_HANT);
     assert_int_equal(word_model("〓〓를", "〓〓를 함께", 0.9), SIL_MODEL_HANT); /* seen by the light model, read by nobody */
     assert_int_equal(word_model("도시외교", "도시외교", 0.1), SIL_MODELS);
+    assert_int_equal(word_model("横濱", "요코하마(横濱)", 0.2), SIL_MODEL_HANT); /* one form of each kind, none of China alone */
 }
 
 static const char *settled(const char *text, double conf, sil_model m)

@@ -123,6 +123,49 @@ static void test_dark_edge_goes_and_text_stays(void **state)
     sil_image_free(&m);
 }
 
+/* Pixels of ink in the columns of a page that is not scaled. */
+static int ink_between(const sil_image *m, int x0, int x1)
+{
+    BOX *b = boxCreate(x0, 0, x1 - x0, pixGetHeight(m->bin));
+    PIX *part = pixClipRectangle(m->bin, b, NULL);
+    l_int32 n = 0;
+    pixCountPixels(part, &n, NULL);
+    pixDestroy(&part);
+    boxDestroy(&b);
+    return n;
+}
+
+static void test_a_streak_along_the_side_goes(void **state)
+{
+    (void)state;
+    PIX *p = page_of_bars(1240, 1754);
+    for (int y = 30; y < 1200; y += 260) /* broken, and not quite straight */
+        pixRasterop(p, 1205 + y / 200, y, 5, 235, PIX_CLR, NULL, 0, 0);
+    pixRasterop(p, 1220, 1500, 4, 9, PIX_CLR, NULL, 0, 0);
+    sil_image m;
+    sil_err err = {0};
+    assert_int_equal(sil_image_prepare(p, 300, 0, &m, &err), SIL_OK);
+    assert_int_equal(ink_between(&m, 1180, 1240), 0);
+    assert_true(ink_between(&m, 200, 1100) > 10000);
+    l_uint32 v;
+    pixGetPixel(m.gray, 1207, 100, &v);
+    assert_true((int)v >= m.paper - 2); /* nor does the engine see it */
+    sil_image_free(&m);
+}
+
+static void test_numbers_of_lines_at_the_side_stay(void **state)
+{
+    (void)state;
+    PIX *p = page_of_bars(1240, 1754);
+    for (int y = 200; y < 1500; y += 34) /* as high as the print, one below the other */
+        pixRasterop(p, 1205, y, 8, 20, PIX_CLR, NULL, 0, 0);
+    sil_image m;
+    sil_err err = {0};
+    assert_int_equal(sil_image_prepare(p, 300, 0, &m, &err), SIL_OK);
+    assert_true(ink_between(&m, 1180, 1240) >= 39 * 8 * 18);
+    sil_image_free(&m);
+}
+
 static void test_what_is_no_image_is_said_to_be_so(void **state)
 {
     (void)state;
@@ -145,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quarter_turns_are_exact),   cmocka_unit_test(test_scale_and_clip),
         cmocka_unit_test(test_turned_and_scaled_page_maps_back), cmocka_unit_test(test_dark_edge_goes_and_text_stays),
+        cmocka_unit_test(test_a_streak_along_the_side_goes),     cmocka_unit_test(test_numbers_of_lines_at_the_side_stay),
         cmocka_unit_test(test_what_is_no_image_is_said_to_be_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mend.h"
+#include "once.h"
 #include "second.h"
 #include "sillok/text.h"
 
@@ -177,6 +178,31 @@ static void test_marks_of_chinese_lines(void **state)
     assert_string_equal(text_of(&e), "共10年");
 }
 
+/* ---- once ---- */
+
+static void test_no_print_is_read_by_two_lines(void **state)
+{
+    (void)state;
+    sil_reading lines[2] = {line_of("개념과이론다른행위자", 0.9, SIL_MODEL_KO), line_of("도시외교국제다른행위자", 0.9, SIL_MODEL_KO)};
+    lines[0].box.y1 = EM * 3; /* its box reaches over the next line, whose last words it has read, too */
+    lines[1].box.y0 = EM * 3 / 2, lines[1].box.y1 = EM * 5 / 2;
+    for (size_t i = 5; i < lines[0].n; i++)
+        lines[0].glyphs[i].box = lines[1].glyphs[i + 1].box;
+    sil_read_once(lines, 2);
+    assert_string_equal(text_of(&lines[0]), "개념과이론");
+    assert_string_equal(text_of(&lines[1]), "도시외교국제다른행위자");
+}
+
+static void test_two_lines_that_say_the_same_both_stay(void **state)
+{
+    (void)state;
+    sil_reading lines[2] = {line_of("부산광역시", 0.9, SIL_MODEL_KO), line_of("부산광역시", 0.9, SIL_MODEL_KO)};
+    lines[1].box.y0 = EM * 3 / 2, lines[1].box.y1 = EM * 5 / 2;
+    sil_read_once(lines, 2);
+    assert_string_equal(text_of(&lines[0]), "부산광역시");
+    assert_string_equal(text_of(&lines[1]), "부산광역시");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +213,8 @@ int main(void)
         cmocka_unit_test(test_semicolons_are_told_by_their_shape),
         cmocka_unit_test(test_other_languages_keep_their_marks),
         cmocka_unit_test(test_marks_of_chinese_lines),
+        cmocka_unit_test(test_no_print_is_read_by_two_lines),
+        cmocka_unit_test(test_two_lines_that_say_the_same_both_stay),
     };
     return cmocka_run_group_tests_name("2-ocr second", tests, setup, teardown);
 }

@@ -204,6 +204,11 @@ static void test_hanja_by_their_reading(void **state)
     r = glyphs_of(arena, "외교(外女)와", 0.2, SIL_MODEL_WHOLE);
     assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
     assert_string_equal(text_of(&r), "외교(外交)와");
+    /* nor does the name of a city say how its Hanja are read, be the last syllable the reading of one that was weighed */
+    r = glyphs_of(arena, "타이베이(臺北)와", 0.6, SIL_MODEL_WHOLE);
+    r.glyphs[6].also = "二";
+    assert_int_equal(sil_hanja_check(h, arena, &r, &err), SIL_OK);
+    assert_string_equal(text_of(&r), "타이베이(臺北)와");
     sil_hanja_free(h);
     assert_int_equal(sil_hanja_open("/nonexistent/hanja.txt", &h, &err), SIL_LIBRARY);
     assert_non_null(strstr(err.text, "libhangul-data"));
