@@ -162,8 +162,13 @@ bench-ocr:
 bench-text:
 	@sh config/setup.sh build run test
 	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(BUILD)/bench/matcher
 	@[ -d corpus/build/docs ] || $(BIN)/sillok ingest -q -C corpus/build corpus/samples/papers
 	@/usr/bin/python3 -B tests/bench/text.py $(BUILD) $(BENCH)
+
+$(BUILD)/bench/matcher: tests/bench/matcher.c $(BUILD)/lib/room-4-extract.a $(CORE_LIB)
+	@mkdir -p $(@D)
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) -Ipipeline/4-extract -o $@ $^ $(LIBS_core) -lm
 
 bench-extract: all
 	@/usr/bin/python3 -B tests/bench/ner.py $(BUILD) $(BENCH)
