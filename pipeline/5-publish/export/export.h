@@ -14,6 +14,7 @@
 
 #include "sillok/alto.h"
 #include "sillok/blocks.h"
+#include "sillok/corrections.h"
 #include "sillok/source.h"
 
 /* A word as the text has it. */
@@ -37,6 +38,7 @@ typedef struct export_paper {
     sil_source source;
     sil_text text;
     bool has_text;
+    sil_corrections *corrections; /* a person's */
     export_ref *refs;       /* of all pages, those of a page together and in reading order */
     size_t *refs_at;        /* those of page p: refs_at[p] to refs_at[p + 1], p from 1 */
 } export_paper;
@@ -44,7 +46,7 @@ typedef struct export_paper {
 /* The layers of a paper but for its pages. SIL_FORMAT: source.json is not there or failed. A paper without text.jsonl has has_text false. */
 sil_status export_paper_read(sil_arena *a, const char *corpus, const char *id, export_paper *p, sil_err *err) SIL_CHECK;
 
-/* ALTO of page k (from 0 in source.pages) into the arena. *usable false: the layer is not there or failed. */
+/* ALTO of page k (from 0 in source.pages) into the arena, words as a person has corrected them. *usable false: the layer is not there or failed. */
 sil_status export_page_read(const export_paper *p, sil_arena *a, size_t k, sil_page *page, bool *usable, sil_err *err) SIL_CHECK;
 
 /* Words of a page that stand in text.jsonl, in reading order; all that can be read, in the order of ALTO, when the paper has no text. */

@@ -64,6 +64,9 @@ sil_status export_paper_read(sil_arena *a, const char *corpus, const char *id, e
         s = sil_text_read(a, text, &p->text, err);
         p->has_text = !s;
     }
+    p->corrections = sil_alloc(a, sizeof *p->corrections);
+    if (!s)
+        s = p->corrections ? sil_corrections_read(a, corpus, id, p->corrections, err) : no_memory(err);
     return s ? s : sort_refs(p, err);
 }
 
@@ -81,6 +84,8 @@ sil_status export_page_read(const export_paper *p, sil_arena *a, size_t k, sil_p
     if ((s = sil_alto_read(a, path, page, err)) != SIL_OK)
         return sil_in(err, "page %d: ", p->source.pages[k].page);
     page->page = p->source.pages[k].page;
+    if (!sil_corrections_page(p->a, p->corrections, page, false))
+        return no_memory(err);
     *usable = true;
     return SIL_OK;
 }
