@@ -8,6 +8,7 @@
  *   sillok-text --mark-failed REASON TARGET   write the layer as failed (the driver does so when a room died)
  *   sillok-text --serve         read jobs from stdin, one JSON line each {"target":"…","page":0}; answer each on stdout with
  *                               {"target":"…","page":0,"status":"ok|failed|error","code":N,"message":"…"}
+ *       A path may be any bytes: then "target_hex", its bytes in hex digits, stands instead, and the answer has an empty target.
  * "failed": the layer was written as a failed one with the reason; the work goes on. "error": nothing was written (disk, memory, library). */
 #ifndef SILLOK_ROOM_H
 #define SILLOK_ROOM_H

@@ -200,6 +200,22 @@ static sil_status file_size(const char *path, size_t *n, sil_err *err)
     return SIL_OK;
 }
 
+/* The name under which the paper came, before its bytes: a run that is killed from here on leaves all that another needs. source.json without a head: not yet
+ * taken in. */
+static sil_status keep_name(sil_arena *a, const sil_room_ctx *ctx, const delivery *d, sil_source *src, sil_err *err)
+{
+    char *dir = sil_doc_dir(a, ctx->corpus, d->id), *path = sil_layer_path(a, ctx->corpus, d->id, SIL_LAYER_SOURCE, 0);
+    if (!dir || !path)
+        return no_memory(err);
+    if (sil_file_exists(path))
+        return SIL_OK;
+    sil_status s = begin_source(a, ctx, d, NULL, src, err);
+    src->head = NULL;
+    if (!s)
+        s = sil_mkdirs(dir, err);
+    return s ? s : sil_source_write(ctx->corpus, src, err);
+}
+
 static sil_status take_in(sil_arena *a, sil_room_ctx *ctx, const char *target, sil_err *err)
 {
     delivery d;
@@ -215,7 +231,7 @@ static sil_status take_in(sil_arena *a, sil_room_ctx *ctx, const char *target, s
         return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text, ALTO, hOCR and PAGE", d.kind.what);
     if (d.kind.format == INTAKE_PDF && !sil_is_dir("/usr/share/poppler/cMap"))
         return sil_fail(err, SIL_LIBRARY, "the package poppler-data is missing, without which Korean and Chinese PDFs come out blank: apt-get install poppler-data");
-    if ((s = keep_bytes(a, ctx, &d, err)) || (s = begin_source(a, ctx, &d, NULL, &src, err)))
+    if ((s = keep_name(a, ctx, &d, &src, err)) || (s = keep_bytes(a, ctx, &d, err)) || (s = begin_source(a, ctx, &d, NULL, &src, err)))
         return s;
     src.bytes = len;
     intake_job job = {.settings = ctx->settings, .recipe = ctx->recipe, .dir = sil_doc_dir(a, ctx->corpus, d.id), .sha = d.sha,
@@ -253,6 +269,8 @@ sil_status intake_fail(sil_room_ctx *ctx, const char *target, int page, const ch
     size_t len;
     sil_status s = look_at(a, ctx, target, &d, &bytes, &len, err);
     if (!s || s == SIL_LIMIT)
+        s = keep_name(a, ctx, &d, &src, err);
+    if (!s)
         s = keep_bytes(a, ctx, &d, err);
     if (!s)
         s = begin_source(a, ctx, &d, reason, &src, err);

@@ -3,12 +3,13 @@
  * network, no program and no other process in reach (sillok/wall.h). The child tells what it makes in JSON lines over a pipe:
  *   {"count":N}  {"about":{...}}  {"begin":n,"doing":"..."}  {"page":{...}}  {"error":{"code":n,"text":"..."}}  {"done":true}
  * A child that has used half of its CPU seconds ends between two pages with {"pause":true}; another goes on behind it.
- * A child that dies at page n costs that page: the next one goes on behind it, until too many have died. */
+ * A child that dies at page n costs that page: the next one goes on behind it, until too many have died. One that is killed from outside costs nothing: another takes its page again. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -25,7 +26,7 @@
 #define UNDER_ASAN 0
 #endif
 
-enum { MAX_DEATHS = 3, LINE_LIMIT = 1 << 20 };
+enum { MAX_DEATHS = 3, MAX_KILLS = 3, LINE_LIMIT = 1 << 20 };
 
 /* ---- in the child ------------------------------------------------------------------------------------------------- */
 
@@ -108,9 +109,12 @@ static sil_status take(intake_job *j, sil_err *err)
     return sil_fail(err, SIL_FORMAT, "this is %s; Sillok takes PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, plain text, ALTO, hOCR and PAGE", j->kind.what);
 }
 
-static void child(intake_job *j, int fd)
+static void child(intake_job *j, int fd, pid_t parent)
 {
     sil_err err = {0};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nothing >= 0) {
         dup2(nothing, 0);
@@ -149,6 +153,7 @@ typedef struct run {
     int last;           /* last page told */
     size_t scanned;
     bool done, pause;
+    bool killed;        /* the last child was ended by SIGKILL, and not by us: that says nothing about the paper */
 } run;
 
 static sil_status no_memory(sil_err *err)
@@ -275,7 +280,7 @@ static sil_status one_child(run *r, intake_job *j, const char **death, sil_err *
     if (pipe2(fd, O_CLOEXEC) != 0)
         return sil_fail(err, SIL_IO, "cannot open a pipe: %s", strerror(errno));
     fflush(NULL);
-    pid_t pid = fork();
+    pid_t parent = getpid(), pid = fork();
     if (pid < 0) {
         close(fd[0]);
         close(fd[1]);
@@ -283,7 +288,7 @@ static sil_status one_child(run *r, intake_job *j, const char **death, sil_err *
     }
     if (pid == 0) {
         close(fd[0]);
-        child(j, fd[1]);
+        child(j, fd[1], parent);
     }
     close(fd[1]);
     bool silent;
@@ -293,6 +298,7 @@ static sil_status one_child(run *r, intake_job *j, const char **death, sil_err *
         kill(pid, SIGKILL);
     while (waitpid(pid, &wstatus, 0) < 0 && errno == EINTR)
         continue;
+    r->killed = !silent && !s && WIFSIGNALED(wstatus) && WTERMSIG(wstatus) == SIGKILL;
     if (!s && !r->done && !r->pause && !(*death = how_it_died(r->a, j, wstatus, silent)))
         return no_memory(err);
     return s;
@@ -324,7 +330,7 @@ static const char *kind_of(const run *r)
 sil_status intake_work(sil_arena *a, intake_job *j, sil_source *s, sil_err *err)
 {
     run r = {.a = a, .s = s};
-    for (int deaths = 0;;) {
+    for (int deaths = 0, kills = 0;;) {
         const char *death;
         j->first_page = r.last + 1;
         sil_status st = one_child(&r, j, &death, err);
@@ -335,6 +341,10 @@ sil_status intake_work(sil_arena *a, intake_job *j, sil_source *s, sil_err *err)
         r.pause = false;
         if (!death)
             continue;
+        if (r.killed && ++kills < MAX_KILLS) {
+            r.page = 0;
+            continue;
+        }
         if (!r.page)
             return sil_fail(err, SIL_LIMIT, "the %s reader %s before it came to page %d", j->kind.what + (strncmp(j->kind.what, "a ", 2) ? 0 : 2), death, r.last + 1);
         sil_log(SIL_LOG_WARN, "page %d: while %s the reader %s", r.page, r.doing, death);

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -39,7 +40,7 @@ static void send_all(int fd, const char *data, size_t len)
 
 static void limit(int what, rlim_t value)
 {
-    struct rlimit r = {value, value};
+    struct rlimit r = {value, what == RLIMIT_CPU ? value + 5 : value}; /* SIGXCPU first: SIGKILL then comes from outside */
     setrlimit(what, &r);
 }
 
@@ -56,9 +57,12 @@ static rlim_t have_now(void)
     return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
-static void child(int fd, const sil_page_job *job, const sil_page *given, sil_child_limits limits)
+static void child(int fd, const sil_page_job *job, const sil_page *given, sil_child_limits limits, pid_t parent)
 {
     sil_err err = {0};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        return;
     sil_page page = *given;
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (rlim_t)limits.seconds);
@@ -130,15 +134,16 @@ static sil_status ended(int status, bool late, sil_child_limits limits, sil_err 
     return sil_fail(err, SIL_FORMAT, "the process that read the page ended without an answer (status %d)", WEXITSTATUS(status));
 }
 
-sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, unsigned *models, sil_err *err)
+/* One child; *killed: it was ended by SIGKILL, and not by us, which says nothing about the page. */
+static sil_status one_child(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, unsigned *models, bool *killed, sil_err *err)
 {
     enum { HEAD = 2 };
     int fd[2];
-    *xml = NULL, *len = 0;
+    *xml = NULL, *len = 0, *killed = false;
     if (pipe2(fd, O_CLOEXEC) < 0)
         return sil_fail(err, SIL_IO, "cannot make a pipe: %s", strerror(errno));
     fflush(NULL);
-    pid_t pid = fork();
+    pid_t parent = getpid(), pid = fork();
     if (pid < 0) {
         close(fd[0]);
         close(fd[1]);
@@ -146,7 +151,7 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
     }
     if (pid == 0) {
         close(fd[0]);
-        child(fd[1], job, page, limits);
+        child(fd[1], job, page, limits, parent);
         _exit(0);
     }
     close(fd[1]);
@@ -158,6 +163,7 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
     int status = 0;
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
+    *killed = !late && !b.failed && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
     sil_status st = SIL_OK;
     if (late || !WIFEXITED(status) || WEXITSTATUS(status) != 0 || b.len < HEAD) {
         st = ended(status, late, limits, err);
@@ -172,5 +178,15 @@ sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page 
     if (b.len >= HEAD)
         *models = (unsigned char)b.data[1];
     sil_buf_free(&b);
+    return st;
+}
+
+sil_status sil_child_read(sil_arena *a, const sil_page_job *job, const sil_page *page, sil_child_limits limits, char **xml, size_t *len, unsigned *models, sil_err *err)
+{
+    enum { KILLS = 3 };
+    bool killed = true;
+    sil_status st = SIL_OK;
+    for (int i = 0; killed && i < KILLS; i++)
+        st = one_child(a, job, page, limits, xml, len, models, &killed, err);
     return st;
 }

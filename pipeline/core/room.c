@@ -112,6 +112,21 @@ static void answer(const char *target, int page, int result, const sil_err *err)
     sil_buf_free(&b);
 }
 
+/* The target of a job: as it is, or in hex digits where it is a path, which may be any bytes. NULL: there is none. */
+static char *job_target(sil_arena *a, const json_t *j)
+{
+    const char *hex = json_string_value(json_object_get(j, "target_hex"));
+    if (!hex)
+        return sil_json_text_or_null(a, j, "target");
+    size_t n = strlen(hex);
+    char *out = n % 2 || strspn(hex, "0123456789abcdef") != n ? NULL : sil_alloc(a, n / 2 + 1);
+    for (size_t i = 0; out && i < n; i += 2) {
+        char two[3] = {hex[i], hex[i + 1], '\0'};
+        out[i / 2] = (char)strtol(two, NULL, 16);
+    }
+    return out;
+}
+
 static int serve(const sil_room *room, sil_room_ctx *ctx)
 {
     char *line = NULL;
@@ -126,11 +141,13 @@ static int serve(const sil_room *room, sil_room_ctx *ctx)
             code = 2;
             break;
         }
-        const char *target = json_string_value(json_object_get(j, "target"));
+        sil_arena *a = sil_arena_new(0);
+        char *target = a ? job_target(a, j) : NULL;
         int page = sil_json_int(j, "page", 0), r = target ? do_job(room, ctx, target, page, &err) : -1;
         if (!target)
-            sil_fail(&err, SIL_USAGE, "a job without a target");
-        answer(target ? target : "", page, r, &err);
+            sil_fail(&err, a ? SIL_USAGE : SIL_NOMEM, a ? "a job without a target" : "no memory for a job");
+        answer(target && !json_object_get(j, "target_hex") ? target : "", page, r, &err);
+        sil_arena_free(a);
         json_decref(j);
     }
     free(line);

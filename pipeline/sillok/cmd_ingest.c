@@ -26,67 +26,88 @@ static bool untouched(void *known, const char *doc_id)
     return stamps_fresh(known, doc_id, &state, &reason);
 }
 
-/* The shared end of ingest and rebuild. */
-static int bring_up_to_date(driver *d, papers *l, sil_err *err)
+/* The datasets and the reader. */
+static sil_status publish_all(driver *d, sil_err *err)
+{
+    static const char *const whole[] = {"--corpus", NULL};
+    int code = 0;
+    sil_status s = SIL_OK;
+    for (int i = 0; !s && i < 3 && (i == 0 || code >= 128) && !interrupt_came(); i++) /* it may be killed from outside */
+        s = room_run(d, ROOM_PUBLISH, whole, NULL, &code, err);
+    if (s || !code || interrupt_came())
+        return s;
+    if (code >= 128)
+        return sil_fail(err, SIL_NOMEM, "sillok-publish was stopped by signal %d while it wrote the datasets; `sillok rebuild -C %s` writes them", code - 128, d->corpus);
+    return sil_fail(err, code == 6 ? SIL_IO : code == 5 ? SIL_NOMEM : SIL_LIBRARY, "the datasets could not be written (see above)");
+}
+
+static sil_status work(driver *d, papers *l, tally *t, sil_err *err)
 {
     char *recipes[ROOMS];
-    tally t = {.papers = 0};
     stamps *known = NULL;
-    int lock = -1, code = 0;
+    bool ended = sil_file_exists(sil_sprintf(d->arena, "%s/" MANIFEST_NAME, d->corpus)); /* the run before */
     sil_status s = room_recipes(d, recipes, err);
-    if (!s)
-        s = corpus_lock(d->corpus, &lock, err);
+    if (!s && !ended)
+        s = papers_sweep(d->corpus, NULL, err);
     if (!s)
         s = manifest_drop(d->corpus, err);
     if (!s)
         s = stamps_open(d, recipes, &known, err);
     if (!s)
-        s = schedule(d, recipes, l->docs, l->n, known, &t, err);
-    if (!s && !t.interrupted) {
-        static const char *const whole[] = {"--corpus", NULL};
-        s = room_run(d, ROOM_PUBLISH, whole, NULL, &code, err);
-        if (!s && code)
-            s = sil_fail(err, code == 6 ? SIL_IO : SIL_LIBRARY, "the datasets could not be written (see above)");
-        if (!s)
-            s = manifest_write(d->corpus, untouched, known, err);
-    }
+        s = schedule(d, recipes, l->docs, l->n, known, t, err);
+    if (!s && !interrupt_came())
+        s = publish_all(d, err);
+    if (!s && !interrupt_came())
+        s = manifest_write(d->corpus, untouched, known, err);
     sil_status kept = stamps_close(known, s ? NULL : err);
-    s = s ? s : kept;
+    return s ? s : kept;
+}
+
+/* What ingest and rebuild share: one driver at a time, the papers, the work, the end. */
+static int bring_up_to_date(driver *d, sil_status (*list)(driver *d, papers *l, sil_err *err), sil_err *err)
+{
+    papers l = {.docs = NULL};
+    tally t = {.papers = 0};
+    int lock = -1;
+    interrupt_catch();
+    sil_status s = corpus_lock(d->corpus, &lock, err);
+    room_holds(lock);
+    if (!s)
+        s = list(d, &l, err);
+    bool none = !s && d->n_paths && l.n == 0;
+    if (!s && !none)
+        s = work(d, &l, &t, err);
     if (lock >= 0)
         close(lock);
+    if (interrupt_came()) {
+        sil_log(SIL_LOG_WARN, "interrupted; nothing is lost: `sillok rebuild -C %s` goes on where this stopped%s", d->corpus, d->n_paths ? ", the same `sillok ingest` takes in the papers that were not reached" : "");
+        return 130;
+    }
     if (s) {
         sil_log(SIL_LOG_ERROR, "%s", err->text);
         return sil_exit_code(s) == 1 ? 5 : sil_exit_code(s);
     }
-    if (t.interrupted) {
-        sil_log(SIL_LOG_WARN, "interrupted; nothing is lost: `sillok rebuild -C %s` goes on where this stopped", d->corpus);
-        return 130;
-    }
-    tell(d, l, &t);
-    if (d->n_paths && l->unusable + t.failed > 0 && t.done == t.failed)
+    if (none) {
+        sil_log(SIL_LOG_ERROR, "no paper in what was given");
         return 3;
-    return t.failed || t.partial || l->unusable ? 1 : 0;
+    }
+    tell(d, &l, &t);
+    if (d->n_paths && l.unusable + t.failed > 0 && t.done == t.failed)
+        return 3;
+    return t.failed || t.partial || l.unusable ? 1 : 0;
 }
 
 int cmd_ingest(driver *d, sil_err *err)
 {
-    papers l = {.docs = NULL};
     if (d->n_paths == 0) {
         sil_log(SIL_LOG_ERROR, "sillok ingest needs files or folders; example: sillok ingest -C corpus/build papers/");
         return 2;
     }
-    sil_status s = sil_mkdirs(d->corpus, err);
-    if (!s)
-        s = papers_named(d, &l, err);
-    if (s) {
+    if (sil_mkdirs(d->corpus, err)) {
         sil_log(SIL_LOG_ERROR, "%s", err->text);
-        return sil_exit_code(s);
+        return sil_exit_code(err->code);
     }
-    if (l.n == 0) {
-        sil_log(SIL_LOG_ERROR, "no paper in what was given");
-        return 3;
-    }
-    return bring_up_to_date(d, &l, err);
+    return bring_up_to_date(d, papers_named, err);
 }
 
 /* rebuild --dry-run: what would be redone, and why. Layers behind a stale one are stale with it. */
@@ -120,15 +141,14 @@ static sil_status dry_run(driver *d, const papers *l, sil_err *err)
 int cmd_rebuild(driver *d, sil_err *err)
 {
     papers l = {.docs = NULL};
-    sil_status s = sil_is_dir(d->corpus) ? papers_all(d, &l, err) : sil_fail(err, SIL_USAGE, "there is no corpus at %s; sillok ingest makes one", d->corpus);
-    if (!s && d->dry_run) {
+    sil_status s = sil_is_dir(d->corpus) ? SIL_OK : sil_fail(err, SIL_USAGE, "there is no corpus at %s; sillok ingest makes one", d->corpus);
+    if (!s && !d->dry_run)
+        return bring_up_to_date(d, papers_all, err);
+    if (!s)
+        s = papers_all(d, &l, err);
+    if (!s)
         s = dry_run(d, &l, err);
-        if (!s)
-            return 0;
-    }
-    if (s) {
+    if (s)
         sil_log(SIL_LOG_ERROR, "%s", err->text);
-        return sil_exit_code(s);
-    }
-    return bring_up_to_date(d, &l, err);
+    return sil_exit_code(s);
 }

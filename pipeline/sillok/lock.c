@@ -19,14 +19,21 @@ sil_status corpus_lock(const char *corpus, int *fd, sil_err *err)
     for (int i = 0; flock(*fd, LOCK_EX | LOCK_NB) != 0; i++) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             close(*fd);
+            *fd = -1;
             return sil_fail(err, SIL_IO, "cannot lock %s: %s", path, strerror(errno));
         }
         ssize_t n = pread(*fd, who, sizeof who - 1, 0);
         who[n > 0 ? n : 0] = '\0';
         if (i == 0)
             sil_log(SIL_LOG_WARN, "another sillok (process %s) works on this corpus; waiting", who);
+        if (interrupt_came()) {
+            close(*fd);
+            *fd = -1;
+            return sil_fail(err, SIL_IO, "interrupted while waiting for another sillok");
+        }
         if (i >= 100) {
             close(*fd);
+            *fd = -1;
             return sil_fail(err, SIL_IO, "another sillok (process %s) still works on %s; try again when it is done", who, corpus);
         }
         usleep(100000);
@@ -34,6 +41,7 @@ sil_status corpus_lock(const char *corpus, int *fd, sil_err *err)
     int n = snprintf(who, sizeof who, "%ld", (long)getpid());
     if (ftruncate(*fd, 0) != 0 || pwrite(*fd, who, (size_t)n, 0) != n) {
         close(*fd);
+        *fd = -1;
         return sil_fail(err, SIL_IO, "cannot write %s: %s", path, strerror(errno));
     }
     return SIL_OK;

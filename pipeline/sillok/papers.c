@@ -1,6 +1,7 @@
 /* driver/papers.c: which papers a run is about (papers.h). */
 #include "papers.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,6 +187,36 @@ sil_status papers_named(driver *d, papers *l, sil_err *err)
             sil_log(SIL_LOG_ERROR, "%s is neither a file nor a folder", d->paths[i]);
             l->unusable++;
         }
+    }
+    return s;
+}
+
+/* ---- what killed runs left --------------------------------------------------------------------------------------------------- */
+
+static sil_status sweep(const char *path, sil_err *err)
+{
+    DIR *d = opendir(path);
+    if (!d)
+        return errno == ENOENT || errno == ENOTDIR ? SIL_OK : sil_fail(err, SIL_IO, "cannot open the folder %s: %s", path, strerror(errno));
+    for (struct dirent *e; (e = readdir(d));)
+        if (strncmp(e->d_name, ".sil-", 5) == 0 && unlinkat(dirfd(d), e->d_name, 0) != 0 && errno != ENOENT) {
+            sil_status s = sil_fail(err, SIL_IO, "cannot remove %s/%s: %s", path, e->d_name, strerror(errno));
+            closedir(d);
+            return s;
+        }
+    closedir(d);
+    return SIL_OK;
+}
+
+sil_status papers_sweep(const char *corpus, const char *doc_id, sil_err *err)
+{
+    static const char *const whole[] = {"", "/datasets", "/datasets/tables", "/site", NULL}, *const paper[] = {"", "/pages", "/layers", "/ocr", NULL};
+    sil_status s = SIL_OK;
+    for (const char *const *p = doc_id ? paper : whole; !s && *p; p++) {
+        sil_arena *a = sil_arena_new(0);
+        char *path = a ? sil_sprintf(a, doc_id ? "%s/docs/%s%s" : "%s%s%s", corpus, doc_id ? doc_id : "", *p) : NULL;
+        s = path ? sweep(path, err) : no_memory(err);
+        sil_arena_free(a);
     }
     return s;
 }

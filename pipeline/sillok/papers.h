@@ -29,4 +29,7 @@ sil_status papers_all(driver *d, papers *l, sil_err *err) SIL_CHECK;
  * paper under whatever names they come. What cannot be read is told and counted. */
 sil_status papers_named(driver *d, papers *l, sil_err *err) SIL_CHECK;
 
+/* Temporary files that killed runs left in a paper's folder (doc_id), or (NULL) in the folders of the corpus as a whole. Nobody else may be at work. */
+sil_status papers_sweep(const char *corpus, const char *doc_id, sil_err *err) SIL_CHECK;
+
 #endif

@@ -77,6 +77,15 @@ static sil_status pages_to_read(driver *d, char *const recipes[ROOMS], sil_arena
     return SIL_OK;
 }
 
+/* Pages of which room 1 had no image. */
+static bool lost_pages(const sil_source *src)
+{
+    for (size_t i = 0; i < src->n_pages; i++)
+        if (src->pages[i].verdict == SIL_VERDICT_FAILED)
+            return true;
+    return false;
+}
+
 static sil_status advance(driver *d, char *const recipes[ROOMS], sil_arena *a, doc *x, sil_err *err)
 {
     const char *why;
@@ -94,6 +103,10 @@ static sil_status advance(driver *d, char *const recipes[ROOMS], sil_arena *a, d
     sil_source src;
     if ((s = sil_source_read(a, d->corpus, x->id, &src, err)))
         return s;
+    if (x->stage == STAGE_OCR && x->n_pages < 0 && d->retry && !x->worked && lost_pages(&src)) {
+        x->stage = STAGE_INTAKE;
+        return SIL_OK;
+    }
     x->pages_all = (int)src.n_pages;
     if (src.failed) { /* nothing to build on: the paper is kept with its reason */
         x->failed = sil_strdup(d->arena, src.failed);
@@ -143,6 +156,10 @@ sil_status doc_state(sil_arena *a, const char *corpus, const char *doc_id, const
         return s;
     *pages = (int)src.n_pages;
     *kind = src.kind;
+    if (!src.head) { /* room 1 has begun, and no more */
+        *state = "unfinished";
+        return SIL_OK;
+    }
     if (src.failed) {
         *state = "failed";
         *reason = src.failed;

@@ -1,9 +1,11 @@
 /* driver/rooms.c: start the five programs of the rooms. They stand beside this one. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,14 +46,28 @@ static char **arguments(sil_arena *a, const driver *d, room_id room, bool serve,
     return v;
 }
 
-static void run_child(char **argv, int in, int out)
+static int held = -1;
+
+void room_holds(int fd)
 {
+    held = fd;
+}
+
+static void run_child(char **argv, int in, int out, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a driver that is killed takes its rooms with it */
+    if (getppid() != parent)
+        _exit(127);
+    if (held >= 0)
+        fcntl(held, F_SETFD, 0);
     int null = open("/dev/null", O_RDWR);
     dup2(in >= 0 ? in : null, 0);
     if (out >= 0)
         dup2(out, 1);
     setpgid(0, 0); /* Ctrl-C reaches the driver alone, which then ends its rooms */
     signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
     execv(argv[0], argv);
     _exit(127);
@@ -75,9 +91,9 @@ sil_status room_start(const driver *d, room_id room, bool serve, const char *con
         sil_arena_free(a);
         return sil_fail(err, SIL_IO, "cannot make a pipe: %s", strerror(errno));
     }
-    pid_t p = fork();
+    pid_t parent = getpid(), p = fork();
     if (p == 0)
-        run_child(argv, in[0], out[1]);
+        run_child(argv, in[0], out[1], parent);
     int e = errno;
     sil_arena_free(a);
     if (in[0] >= 0)
@@ -102,17 +118,27 @@ sil_status room_start(const driver *d, room_id room, bool serve, const char *con
 sil_status room_run(const driver *d, room_id room, const char *const *args, sil_buf *out, int *code, sil_err *err)
 {
     pid_t pid;
-    int from = -1;
-    sil_status s = room_start(d, room, false, args, &pid, NULL, out ? &from : NULL, err);
+    int from = -1, st = 0;
+    sil_status s = room_start(d, room, false, args, &pid, NULL, &from, err);
     if (s)
         return s;
     char buf[4096];
-    for (ssize_t n; out && ((n = read(from, buf, sizeof buf)) > 0 || (n < 0 && errno == EINTR));)
-        if (n > 0)
+    for (bool stopped = false;;) { /* until it closes its stdout */
+        if (interrupt_came() && !stopped) {
+            stopped = true;
+            kill(-pid, SIGKILL);
+            kill(pid, SIGKILL); /* it may not lead its group yet */
+        }
+        struct pollfd p = {.fd = from, .events = POLLIN};
+        if (poll(&p, 1, 250) <= 0)
+            continue;
+        ssize_t n = read(from, buf, sizeof buf);
+        if (n > 0 && out)
             sil_buf_add(out, buf, (size_t)n);
-    if (from >= 0)
-        close(from);
-    int st = 0;
+        if (n == 0 || (n < 0 && errno != EINTR))
+            break;
+    }
+    close(from);
     while (waitpid(pid, &st, 0) < 0 && errno == EINTR)
         ;
     *code = WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);

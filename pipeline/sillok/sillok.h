@@ -48,6 +48,11 @@ int cmd_export(driver *d, sil_err *err);
 int cmd_doctor(driver *d, sil_err *err);
 int cmd_settings(driver *d, sil_err *err);
 
+/* ---- interrupt.c: Ctrl-C ----------------------------------------------------------------------------------------------- */
+
+void interrupt_catch(void);      /* from now on SIGINT, SIGTERM and SIGHUP are only noted */
+bool interrupt_came(void);
+
 /* ---- rooms.c: the five programs ------------------------------------------------------------------------------------ */
 
 typedef enum room_id { ROOM_INTAKE, ROOM_OCR, ROOM_TEXT, ROOM_EXTRACT, ROOM_PUBLISH, ROOMS } room_id;
@@ -57,7 +62,10 @@ extern const sil_layer room_layers[ROOMS];
 /* Start a room. serve: --serve with pipes (to, from; -1 otherwise). extra: further arguments, NULL-terminated, may be NULL. */
 sil_status room_start(const driver *d, room_id room, bool serve, const char *const *extra, pid_t *pid, int *to, int *from, sil_err *err) SIL_CHECK;
 
-/* Run a room to its end; what it prints on stdout goes to out when not NULL. *code: its exit code, or 128 + signal. */
+/* A descriptor that every room keeps open as long as it lives, the lock of the corpus: nobody else begins before the last room of a killed driver is gone. */
+void room_holds(int fd);
+
+/* Run a room to its end, or to an interruption, which ends it; what it prints on stdout goes to out when not NULL. *code: its exit code, or 128 + signal. */
 sil_status room_run(const driver *d, room_id room, const char *const *args, sil_buf *out, int *code, sil_err *err) SIL_CHECK;
 
 /* What each room's layers would be made from now (`--recipe`), into recipes[ROOMS]. */
@@ -77,6 +85,7 @@ typedef struct doc {
     int pages_all;        /* pages of the paper, 0 until known */
     bool worked;          /* something was made in this run */
     bool counted;         /* told as finished */
+    bool left;            /* set aside unfinished in this run: its rooms were killed from outside again and again */
     bool fault;           /* a room broke its promise: not fresh, whatever its layers say */
     char *failed;         /* first sentence of what failed, or NULL */
     int failed_pages;
@@ -89,7 +98,7 @@ sil_status layer_fresh(sil_arena *a, const char *corpus, const char *recipe, con
 /* Move a paper to its next stage that has work, filling pages for room 2. */
 sil_status doc_advance(driver *d, char *const recipes[ROOMS], doc *x, sil_err *err) SIL_CHECK;
 
-/* Where a paper stands: "ok", "partial" or "failed", and the first reason ("" when ok). Whole layers must be there. */
+/* Where a paper stands: "ok", "partial", "failed" or "unfinished", and the first reason ("" when ok). Whole layers must be there. */
 sil_status doc_state(sil_arena *a, const char *corpus, const char *doc_id, const char **state, char **reason, int *pages, const char **kind, sil_err *err) SIL_CHECK;
 
 /* ---- stamps.c: a cache of what was found fresh ---------------------------------------------------------------------------- */

@@ -72,8 +72,9 @@ def work(t, reason):
 if serve:
     for line in sys.stdin:
         j = json.loads(line); page = j['page']
-        r = work(j['target'], None)
-        print(json.dumps({"target": j['target'], "page": page, "status": "failed" if r else "ok", "code": 1 if r else 0, "message": r or ""}), flush=True)
+        t = bytes.fromhex(j['target_hex']).decode() if 'target_hex' in j else j['target']
+        r = work(t, None)
+        print(json.dumps({"target": t, "page": page, "status": "failed" if r else "ok", "code": 1 if r else 0, "message": r or ""}), flush=True)
 else:
     for t in targets:
         if work(t, mark) and not mark: sys.exit(1)
