@@ -7,6 +7,7 @@
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-tables                  what becomes of damaged values in ranking tables: mended, flagged, silent (BENCH=--help: options)
+#   make torture                       every fault in every room, kill -9 at 200 moments (KILLS=, SEED=): the bytes of an undisturbed run
 #   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
 #   make bench-extract                 places, organizations and dates of room 4 on sentences marked by others (BENCH=--help: options)
 #   make calibrate                     config/rules/ocr-trust.tsv anew, after a line model or room 2 has changed (CALIBRATE=--few: a third of the pages)
@@ -41,7 +42,7 @@ PKG_sillok    := sqlite3
 PKG_export    := libqpdf lept
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test torture model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -159,6 +160,12 @@ bench-ocr:
 	@$(MAKE) --no-print-directory -s all
 	@/usr/bin/python3 -B tests/bench/ocr.py $(BUILD) $(if $(PAGES),--pages $(PAGES)) $(BENCH)
 
+# Every fault in every room (tests/fault), and 200 kills: KILLS=, SEED= for others.
+torture:
+	@sh config/setup.sh
+	@$(MAKE) --no-print-directory -s all
+	@FAULTS=--all KILLS=$(or $(KILLS),200) SEED=$(or $(SEED),1) sh tests/fault/run.sh $(BUILD)
+
 bench-text:
 	@sh config/setup.sh build run test
 	@$(MAKE) --no-print-directory -s all
@@ -189,4 +196,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract bench-tables install clean
+.PHONY: all unit setup corpus test torture golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract bench-tables install clean

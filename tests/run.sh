@@ -2,13 +2,14 @@
 # Run every test and say what came of it: tests/run.sh BUILD
 #   unit/    cmocka programs, each linked with one room        cases/   input and expected lines; scripts
 #   golden/  rooms 3 to 5, exact bytes                         e2e/     papers through all rooms
+#   fault/   calls that fail, processes that are killed
 # A script prints, last, "N passed, N failed" and perhaps "N skipped"; its exit code says whether it failed.
 # Only some:  tests/run.sh build unit cases
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:?the build folder}" && pwd)
 shift
-kinds=${*:-unit cases golden e2e}
+kinds=${*:-unit cases golden e2e fault}
 export OMP_THREAD_LIMIT=1
 export SILLOK_SHARED="${SILLOK_SHARED:-$(cd "$here/../../shared" 2>/dev/null && pwd)}"
 passed=0 failed=0 skipped=0
@@ -54,6 +55,7 @@ for kind in $kinds; do
         for t in "$here/$kind"/*.sh "$here/$kind"/*/run.sh; do
             [ -f "$t" ] && run "${t#"$here"/}" sh "$t" "$build"
         done ;;
+    fault) run fault/run.sh sh "$here/fault/run.sh" "$build" ;;
     golden) [ -f "$here/golden/run.sh" ] && run golden/run.sh sh "$here/golden/run.sh" "$build" ;;
     *) [ -f "$here/$kind" ] && run "$kind" sh "$here/$kind" "$build" ;;
     esac
