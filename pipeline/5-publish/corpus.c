@@ -3,6 +3,7 @@
 #include "publish.h"
 
 #include <stdint.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -193,6 +194,9 @@ static sil_status whole(work *w, sil_err *err)
         s = made_of(w, ids, n, key, &there, err);
     if (s == SIL_OK && there && made_before(w, dir, key))
         return SIL_OK;
+    const char *package = sil_sprintf(w->a, "%s/datapackage.json", dir);
+    if (s == SIL_OK && (!package || (unlink(package) != 0 && errno != ENOENT))) /* it vouches for what is written now: a killed run leaves none */
+        s = package ? sil_fail(err, SIL_IO, "cannot take away %s: %s", package, strerror(errno)) : no_memory(err);
     if (s == SIL_OK)
         s = sil_sink_open(dir, &w->sink, err);
     if (s == SIL_OK)
