@@ -1,5 +1,6 @@
 /* sillok-export, PDF: paper.pdf: the pages' own images, untouched, and over each the words of its ALTO as invisible text, in the reading order and with the spaces of text.jsonl.
  * Headings become bookmarks. The same layers give the same bytes. */
+#include <leptonica/allheaders.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,6 +194,7 @@ sil_status export_pdf(export_paper *p, int *made, const char **why, sil_err *err
     if (!m)
         return sil_fail(err, SIL_NOMEM, "out of memory while starting the PDF");
     m->p = p;
+    setMsgSeverity(L_SEVERITY_NONE); /* what Leptonica says of broken files is in our own sentence */
     m->q = qpdf_init();
     sil_status s = m->q ? make(m, made, err) : sil_fail(err, SIL_NOMEM, "out of memory while starting the PDF");
     if (m->q)

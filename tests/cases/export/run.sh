@@ -117,6 +117,14 @@ pdftotext "$c/export/pdf/english-chinese-0badf00d.pdf" "$work/en.txt"
 says "the PDF says what a person has corrected" "$work/en.txt" "Academy of Urban Affairs"
 says "and hOCR" "$c/export/hocr/english-chinese-0badf00d.hocr" ">Academy<"
 
+# ---- a page image that was damaged
+cp -R "$c/docs" "$work/docs" && mkdir "$work/broken" && mv "$work/docs" "$work/broken/docs"
+printf 'no image' >"$work/broken/docs/korean-thesis-0badcafe/pages/0002.png"
+"$s" export -C "$work/broken" --to pdf 2>"$work/said"
+check "a damaged page image costs its paper: exit 1" [ $? -eq 1 ]
+check "with paper, page and reason" grep -q 'korean-thesis-0badcafe: page 2: the page image cannot be read' "$work/said"
+check "the other paper is there, and nothing by halves" [ "$(ls -A "$work/broken/export/pdf")" = english-chinese-0badf00d.pdf ]
+
 # ---- what a person may type
 "$s" export -q -C "$c" --to docx 2>"$work/said"
 check "another format: exit 2" [ $? -eq 2 ]
