@@ -7,6 +7,7 @@
 #   make golden-renew                  take what rooms 3 to 5 write now as expected
 #   make model                         train the line models of config/models (hours); see config/models/make/model.mk
 #   make bench-tables                  what becomes of damaged values in ranking tables: mended, flagged, silent (BENCH=--help: options)
+#   make bench-engine                  the driver: pages a second by 1 and 2 workers, what is not recognition, memory of a long paper, rebuilds of 10,000 papers, the wall
 #   make torture                       every fault in every room, kill -9 at 200 moments (KILLS=, SEED=): the bytes of an undisturbed run
 #   make bench-text                    how fast rooms 3 to 5 are on a paper of 500 pages (BENCH=--help: options)
 #   make bench-extract                 places, organizations and dates of room 4 on sentences marked by others (BENCH=--help: options)
@@ -42,7 +43,7 @@ PKG_sillok    := sqlite3
 PKG_export    := libqpdf lept
 
 # Asked of pkg-config once; not for the goals that first install what is missing.
-ifneq ($(filter-out setup corpus test torture model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out setup corpus test torture bench-engine model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
 endif
 $(BUILD)/pkg.mk: Makefile
@@ -160,6 +161,11 @@ bench-ocr:
 	@$(MAKE) --no-print-directory -s all
 	@/usr/bin/python3 -B tests/bench/ocr.py $(BUILD) $(if $(PAGES),--pages $(PAGES)) $(BENCH)
 
+bench-engine:
+	@sh config/setup.sh
+	@$(MAKE) --no-print-directory -s all
+	@/usr/bin/python3 -B tests/bench/engine.py $(BUILD) $(BENCH)
+
 # Every fault in every room (tests/fault), and 200 kills: KILLS=, SEED= for others.
 torture:
 	@sh config/setup.sh
@@ -196,4 +202,4 @@ clean:
 	rm -rf build build-san
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit setup corpus test torture golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract bench-tables install clean
+.PHONY: all unit setup corpus test torture bench-engine golden-renew model model-judge bench-model calibrate bench-ocr bench-text bench-extract bench-tables install clean
