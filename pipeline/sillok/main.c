@@ -17,7 +17,7 @@ static const command commands[] = {
     {"verify", "[-C CORPUS] [--json]", "every byte, every layer's chain, every key, every row's way back to its page", cmd_verify},
     {"search", "[-C CORPUS] [--limit N] [--json] WORDS", "full text in three scripts; city:서울, org:UNESCO", cmd_search},
     {"correct", "[-C CORPUS] [PATCH...]", "file a person's corrections; without PATCH: what became of each", cmd_correct},
-    {"export", "[-C CORPUS] --to FORMAT [--out DIR] [ID...]", "as searchable pdf, hocr, page, mets or iiif", cmd_export},
+    {"export", "-C CORPUS --to FORMAT [--out DIR] [ID...]", "as searchable pdf, hocr, page, mets or iiif", cmd_export},
     {"doctor", "", "libraries, models, dictionaries: what is there, what is missing", cmd_doctor},
     {"settings", "[-C CORPUS]", "every setting with its range, default and meaning", cmd_settings},
 };
@@ -27,7 +27,7 @@ static void usage(FILE *to)
 {
     fputs("sillok: from a bad scan to a record that can be trusted\n\n", to);
     for (int i = 0; i < N; i++)
-        fprintf(to, "  sillok %-8s%-42s %s\n", commands[i].name, commands[i].arguments, commands[i].summary);
+        fprintf(to, "  sillok %-9s%-42s %s\n", commands[i].name, commands[i].arguments, commands[i].summary);
     fputs("\n"
           "  -C, --directory CORPUS     the corpus (default: the current folder)\n"
           "  -j, --jobs N               workers (default: one a core)\n"
