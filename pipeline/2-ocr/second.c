@@ -150,7 +150,9 @@ static bool wins(const sil_forms *f, const sil_glyph *y, const sil_glyph *x, sil
     if (!han(y->cp) || !han(x->cp) || (f && sil_forms_same(f, y->cp, x->cp)))
         return false;
     sil_form xf = f ? sil_form_of(f, x->cp, NULL) : SIL_FORM_ONE, yf = f ? sil_form_of(f, y->cp, NULL) : SIL_FORM_ONE;
-    if (xf == (m == SIL_MODEL_HANT ? SIL_FORM_MAINLAND : SIL_FORM_KOREAN))
+    size_t simplified, traditional;
+    sil_han_forms(x->text, strlen(x->text), &simplified, &traditional);
+    if (m == SIL_MODEL_HANT ? xf == SIL_FORM_MAINLAND || simplified : xf == SIL_FORM_KOREAN || traditional) /* the other print: 閑 for 闲 */
         return false;
     bool careful = y->conf >= TAKE_HAN || yf == SIL_FORM_MAINLAND || yf == SIL_FORM_BOTH;
     if (x->conf >= (careful ? VERY : m == SIL_MODEL_HANT ? 0 : SURE) || shows(alone, x))

@@ -79,6 +79,7 @@ static void test_a_rare_character_comes_from_ours(void **state)
     assert_string_equal(weighed("从此一踊不振", 3, 1, 0.10, SIL_MODEL_HANS, "一蹶不", 0.80, &unsure), "蹶");
     assert_string_equal(weighed("从此一踊不振", 3, 1, 0.10, SIL_MODEL_HANS, "一蹶不", 0.05, &unsure), "踊"); /* ours was no surer: asked once more, alone */
     assert_true(unsure);
+    assert_string_equal(weighed("大片闲置的", 2, 1, 0.48, SIL_MODEL_HANS, "片閑置", 0.80, &unsure), "闲"); /* simplified print stays so */
     assert_string_equal(weighed("學徒歇宿", 2, 1, 0.30, SIL_MODEL_HANT, "徒殲宿", 0.05, &unsure), "殲"); /* traditional print is what ours knows */
     assert_string_equal(weighed("學徒歇宿", 2, 1, 0.30, SIL_MODEL_HANT, "之殲是", 0.90, &unsure), "歇"); /* nothing shows that the place is the same */
 }
