@@ -350,6 +350,68 @@ sil_status sil_read_probe(sil_reader *r, double *best, sil_err *err)
     return st;
 }
 
+/* Confidence of a line that the engine has passed over in its block and that is read by itself. */
+static const double FOUND = 0.60;
+
+static bool seen(const sil_reading *lines, size_t n, const sil_band *b)
+{
+    for (size_t i = 0; i < n; i++) {
+        int y0 = lines[i].box.y0 > b->y0 ? lines[i].box.y0 : b->y0, y1 = lines[i].box.y1 < b->y1 ? lines[i].box.y1 : b->y1;
+        if ((y1 - y0) * 4 > b->y1 - b->y0)
+            return true;
+    }
+    return false;
+}
+
+/* The ink of the box; empty when there is none. */
+static sil_box ink_of(const sil_reader *r, sil_box b)
+{
+    BOX *at = boxCreate(b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0), *used = NULL, *tight = NULL;
+    PIX *part = at ? pixClipRectangle(r->layout->ink, at, &used) : NULL;
+    l_int32 ux = 0, uy = 0, x, y, w, h;
+    sil_box out = {0};
+    if (part && used && pixClipToForeground(part, NULL, &tight) == 0 && tight && boxGetGeometry(used, &ux, &uy, NULL, NULL) == 0 && boxGetGeometry(tight, &x, &y, &w, &h) == 0)
+        out = (sil_box){ux + x, uy + y, ux + x + w, uy + y + h};
+    boxDestroy(&tight);
+    boxDestroy(&used);
+    boxDestroy(&at);
+    pixDestroy(&part);
+    return out;
+}
+
+/* The engine now and then passes over a short line at the end of a paragraph: ink as high as a line that no line has read is read by itself. */
+static sil_status passed_over(sil_reader *r, sil_box box, sil_model m, sil_reading **lines, size_t *n, sil_err *err)
+{
+    sil_band *band;
+    size_t bands;
+    int unit = r->layout->unit;
+    sil_status st = sil_bands(r->arena, r->layout->ink, box, unit, &band, &bands, err);
+    for (size_t i = 0; st == SIL_OK && *n && i < bands; i++) {
+        int high = band[i].y1 - band[i].y0;
+        if (high * 10 < unit * 6 || high * 10 > unit * 16 || seen(*lines, *n, &band[i]))
+            continue;
+        sil_box ink = ink_of(r, (sil_box){box.x0, band[i].y0, box.x1, band[i].y1});
+        sil_reading *line;
+        size_t k;
+        if (ink.x1 - ink.x0 < unit)
+            continue;
+        st = sil_read_with(r, m, sil_read_grown(r, ink, unit / 4, unit / 5), SIL_READ_RAW, &line, &k, err);
+        if (st != SIL_OK || k != 1 || line->n < 2 || line->conf < FOUND)
+            continue;
+        sil_reading *all = sil_alloc(r->arena, sizeof *all * (*n + 1));
+        if (!all)
+            return sil_fail(err, SIL_NOMEM, "no memory for the lines of a block");
+        size_t at = 0;
+        while (at < *n && (*lines)[at].box.y0 < line->box.y0)
+            at++;
+        memcpy(all, *lines, at * sizeof *all);
+        all[at] = *line;
+        memcpy(all + at + 1, *lines + at, (*n - at) * sizeof *all);
+        *lines = all, *n += 1;
+    }
+    return st;
+}
+
 sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **out, size_t *n, sil_err *err)
 {
     sil_read_mode mode = lines <= 1 ? SIL_READ_LINE : SIL_READ_BLOCK;
@@ -380,6 +442,8 @@ sil_status sil_read_part(sil_reader *r, sil_box box, int lines, sil_reading **ou
     } else if (m == SIL_MODEL_WHOLE && lines > 1 && *n && !holds_han(*out, *n)) {
         r->main = SIL_MODEL_KO; /* the next block is tried with the light one again */
     }
+    if (st == SIL_OK && lines > 1)
+        st = passed_over(r, box, m, out, n, err);
     for (size_t i = 0; st == SIL_OK && i < *n; i++)
         st = sil_read_routed(r, &(*out)[i], m, err);
     return st;
