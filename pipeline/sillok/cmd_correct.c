@@ -166,7 +166,7 @@ int cmd_correct(driver *d, sil_err *err)
         if (!s && open)
             sil_log(SIL_LOG_WARN, "%d corrections are open: neither what they replace nor what they say stands there", open);
     } else if (!s) {
-        s = corpus_lock(d->corpus, &lock, err);
+        s = corpus_lock(d->corpus, false, &lock, err);
     }
     for (size_t i = 0; !s && i < d->n_paths; i++)
         if (!sil_file_exists(d->paths[i])) {

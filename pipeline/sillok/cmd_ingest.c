@@ -47,14 +47,20 @@ static sil_status work(driver *d, papers *l, tally *t, sil_err *err)
     stamps *known = NULL;
     bool ended = sil_file_exists(sil_sprintf(d->arena, "%s/" MANIFEST_NAME, d->corpus)); /* the run before */
     sil_status s = room_recipes(d, recipes, err);
-    if (!s && !ended)
+    if (!s && !ended && !d->shards) /* others may be at work in the same folders */
         s = papers_sweep(d->corpus, NULL, err);
+    for (size_t i = 0; !s && !ended && !d->shards && i < l->n; i++)
+        s = papers_sweep(d->corpus, l->docs[i].id, err);
     if (!s)
         s = manifest_drop(d->corpus, err);
     if (!s)
         s = stamps_open(d, recipes, &known, err);
     if (!s)
         s = schedule(d, recipes, l->docs, l->n, known, t, err);
+    if (d->shards) { /* what is one for all papers is written by the run that comes after the shards */
+        stamps_drop(known);
+        return s;
+    }
     if (!s && !interrupt_came())
         s = publish_all(d, err);
     if (!s && !interrupt_came())
@@ -70,7 +76,7 @@ static int bring_up_to_date(driver *d, sil_status (*list)(driver *d, papers *l, 
     tally t = {.papers = 0};
     int lock = -1;
     interrupt_catch();
-    sil_status s = corpus_lock(d->corpus, &lock, err);
+    sil_status s = corpus_lock(d->corpus, d->shards > 0, &lock, err);
     room_holds(lock);
     if (!s)
         s = list(d, &l, err);
@@ -101,6 +107,10 @@ int cmd_ingest(driver *d, sil_err *err)
 {
     if (d->n_paths == 0) {
         sil_log(SIL_LOG_ERROR, "sillok ingest needs files or folders; example: sillok ingest -C corpus/build papers/");
+        return 2;
+    }
+    if (d->shards) {
+        sil_log(SIL_LOG_ERROR, "--shard divides a rebuild; take the papers in by one `sillok ingest`");
         return 2;
     }
     if (sil_mkdirs(d->corpus, err)) {

@@ -114,7 +114,7 @@ int cmd_verify(driver *d, sil_err *err)
         return 2;
     }
     int lock = -1;
-    sil_status s = access(d->corpus, W_OK) == 0 ? corpus_lock(d->corpus, &lock, err) : SIL_OK; /* nobody changes what cannot be written */
+    sil_status s = access(d->corpus, W_OK) == 0 ? corpus_lock(d->corpus, false, &lock, err) : SIL_OK; /* nobody changes what cannot be written */
     if (!s)
         s = check_all(&v, err);
     verify_schema_close(&v);

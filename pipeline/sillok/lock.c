@@ -9,14 +9,14 @@
 #include "sillok.h"
 #include "sillok/log.h"
 
-sil_status corpus_lock(const char *corpus, int *fd, sil_err *err)
+sil_status corpus_lock(const char *corpus, bool shared, int *fd, sil_err *err)
 {
     char path[4096], who[64] = "";
     snprintf(path, sizeof path, "%s/.lock", corpus);
     *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (*fd < 0)
         return sil_fail(err, SIL_IO, "cannot open %s: %s", path, strerror(errno));
-    for (int i = 0; flock(*fd, LOCK_EX | LOCK_NB) != 0; i++) {
+    for (int i = 0; flock(*fd, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0; i++) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             close(*fd);
             *fd = -1;

@@ -34,6 +34,7 @@ static void usage(FILE *to)
           "  -l, --languages LANGS      kor+chi_tra+eng as Tesseract's users know them (default: auto)\n"
           "  -o KEY=VALUE               a setting for this run; config/sillok.ini lists them\n"
           "      --retry                try again what failed before\n"
+          "      --shard I/N            rebuild: the Ith of N shares of the papers; a rebuild without it, behind them all, writes the datasets\n"
           "      --progress auto|always|never    --log-format plain|json    -q, -v\n"
           "      --config DIR, --help, --version\n\n"
           "exit: 0 all done, 1 some papers or pages failed (they are named), 2 usage or settings, 3 nothing usable came in,\n"
@@ -42,10 +43,10 @@ static void usage(FILE *to)
           to);
 }
 
-enum { O_CONFIG = 256, O_RETRY, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_LIMIT, O_TO, O_OUT, O_BASE, O_HELP, O_VERSION };
+enum { O_CONFIG = 256, O_RETRY, O_SHARD, O_JSON, O_DRY, O_PROGRESS, O_LOG, O_LIMIT, O_TO, O_OUT, O_BASE, O_HELP, O_VERSION };
 static const struct option long_options[] = {
     {"directory", required_argument, NULL, 'C'}, {"jobs", required_argument, NULL, 'j'},     {"languages", required_argument, NULL, 'l'},
-    {"config", required_argument, NULL, O_CONFIG}, {"retry", no_argument, NULL, O_RETRY},   {"json", no_argument, NULL, O_JSON},
+    {"config", required_argument, NULL, O_CONFIG}, {"retry", no_argument, NULL, O_RETRY}, {"shard", required_argument, NULL, O_SHARD},   {"json", no_argument, NULL, O_JSON},
     {"dry-run", no_argument, NULL, O_DRY},       {"progress", required_argument, NULL, O_PROGRESS},
     {"log-format", required_argument, NULL, O_LOG}, {"help", no_argument, NULL, O_HELP},    {"version", no_argument, NULL, O_VERSION},
     {"quiet", no_argument, NULL, 'q'},           {"verbose", no_argument, NULL, 'v'},   {"limit", required_argument, NULL, O_LIMIT},
@@ -84,6 +85,14 @@ static int parse(driver *d, int argc, char **argv)
         case 'v': d->verbose++; break;
         case O_CONFIG: d->config = optarg; break;
         case O_RETRY: d->retry = true; break;
+        case O_SHARD: {
+            char rest;
+            if (sscanf(optarg, "%d/%d%c", &d->shard, &d->shards, &rest) != 2 || d->shards < 1 || d->shards > 100000 || d->shard < 1 || d->shard > d->shards) {
+                fprintf(stderr, "sillok: --shard %s: write it as I/N, the Ith of N shares, as 2/8\n", optarg);
+                return 2;
+            }
+            break;
+        }
         case O_JSON: d->json = true; break;
         case O_DRY: d->dry_run = true; break;
         case O_PROGRESS:

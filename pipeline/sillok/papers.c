@@ -104,7 +104,8 @@ sil_status papers_all(driver *d, papers *l, sil_err *err)
     size_t n;
     sil_status s = list_corpus(d, &ids, &n, err);
     for (size_t i = 0; !s && i < n; i++)
-        s = add(d, l, ids[i], NULL, err);
+        if (!d->shards || (int)(i % (size_t)d->shards) == d->shard - 1)
+            s = add(d, l, ids[i], NULL, err);
     return s;
 }
 

@@ -18,6 +18,7 @@ typedef struct driver {
     char *config;             /* folder of config/ */
     char *bin;                /* folder of the room programs */
     int jobs;                 /* -j */
+    int shard, shards;        /* --shard I/N: this run's share of the papers, from 1; 0: all of them */
     bool retry, json, dry_run;
     int limit;                /* search: places shown, 0 = all */
     const char *to, *out, *base; /* export: format, folder, of URIs; NULL: not said */
@@ -109,6 +110,7 @@ sil_status stamps_open(const driver *d, char *const recipes[ROOMS], stamps **out
 bool stamps_fresh(const stamps *s, const char *doc_id, const char **state, const char **reason);
 /* The paper was found fresh, or made so. */
 sil_status stamps_note(stamps *s, const char *doc_id, const char *state, const char *reason, sil_err *err) SIL_CHECK;
+void stamps_drop(stamps *s); /* instead of close: nothing is written; NULL is fine */
 sil_status stamps_close(stamps *s, sil_err *err) SIL_CHECK; /* writes CORPUS/.stamps when something was noted; frees; NULL is fine */
 
 /* ---- schedule.c: get the work done ------------------------------------------------------------------------------- */
@@ -133,7 +135,7 @@ void progress_close(void);
 
 /* ---- lock.c ------------------------------------------------------------------------------------------------------- */
 
-/* One driver a corpus: waits up to ten seconds, then says which process holds it. The descriptor is kept until the process ends. */
-sil_status corpus_lock(const char *corpus, int *fd, sil_err *err) SIL_CHECK;
+/* One driver a corpus, or (shared) several with a share of its papers each: waits up to ten seconds, then says which process holds it. The descriptor is kept until the process ends. */
+sil_status corpus_lock(const char *corpus, bool shared, int *fd, sil_err *err) SIL_CHECK;
 
 #endif

@@ -207,3 +207,9 @@ sil_status stamps_close(stamps *s, sil_err *err)
         sil_arena_free(s->a);
     return st;
 }
+
+void stamps_drop(stamps *s)
+{
+    if (s)
+        sil_arena_free(s->a);
+}

@@ -82,6 +82,23 @@ check "it says so" grep -q "another sillok" "$work/err"
 check "it did wait" [ $((($(date +%s%N) - start) / 1000000)) -gt 1000 ]
 wait
 
+# Shares of a rebuild side by side, one of them twice, as a cluster may run them; the datasets come behind them.
+for i in 1 2 3 4 5; do printf 'Note %d\n\nBusan and Osaka met in 200%d.\n' $i $i >"$work/in/note-$i.txt"; done
+"$s" ingest -q -C "$work/many" "$work/in"
+sums "$work/many" >"$work/alone"
+rm "$work/many"/docs/*/text.jsonl
+for share in 1/3 2/3 3/3 2/3; do "$s" rebuild -q -C "$work/many" --shard $share & done
+wait
+check "the shares did all papers" [ "$(ls "$work/many"/docs/*/paper.tei.xml "$work/many"/docs/*/text.jsonl | wc -l)" -eq 14 ]
+check "no list before the datasets are written" [ ! -f "$work/many/SHA256SUMS" ]
+"$s" rebuild -q -C "$work/many"
+check "a rebuild behind them: exit 0" [ $? -eq 0 ]
+sums "$work/many" >"$work/now"
+check "shares side by side leave the bytes of one run" cmp -s "$work/now" "$work/alone"
+diff "$work/now" "$work/alone" | head -n 4
+"$s" rebuild -q -C "$work/many" --shard 4/3 2>/dev/null
+check "a share that cannot be: exit 2" [ $? -eq 2 ]
+
 # Ctrl-C while pages are being read.
 "$s" ingest -q -C "$work/stop" "$root"/corpus/samples/papers 2>"$work/err" &
 pid=$!
