@@ -76,7 +76,8 @@ void sil_check_sums(const sil_sums *s);
 /* The column (of scores or counts) that is the sum of the others in most rows, or -1. */
 int sil_find_row_total(const sil_sums *s);
 
-/* Every check that the types of the columns call for (tablechecks.c). col: per column its values by row, NULL for columns without values. */
-void sil_check_table(const sil_ttable *t, sil_value **col);
+/* Every check that the types of the columns call for (tablechecks.c). col: per column its values by row, NULL for columns without values.
+ * series: the rows are years of one entity, in no order of rank. */
+void sil_check_table(const sil_ttable *t, sil_value **col, bool series);
 
 #endif

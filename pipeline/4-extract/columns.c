@@ -69,6 +69,16 @@ static sil_col_type by_header(const sil_work *w, const char *header)
     return SIL_COL_TEXT;
 }
 
+/* The caption says that the numbers below it are ranks. */
+static bool caption_ranks(const sil_work *w, const char *caption)
+{
+    const sil_patterns *p = &w->rules->columns;
+    for (size_t i = 0; i < p->n; i++)
+        if (strcmp(p->p[i].kind, "header") == 0 && strcmp(p->p[i].value, "rank") == 0 && sil_pattern_hits(&p->p[i], caption))
+            return !sil_pattern_find(p, caption, "measure");
+    return false;
+}
+
 static bool most(int part, int whole)
 {
     return whole > 0 && part * 10 >= whole * 6;
@@ -197,7 +207,7 @@ sil_status sil_columns_type(sil_work *w, sil_ttable *t, sil_err *err)
         if (t->across && c == 0 && col->type != SIL_COL_YEAR)
             col->type = SIL_COL_ITEM;
         if (t->across && c > 0 && head == SIL_COL_TEXT && most(k.numbers, k.filled)) /* whole numbers that happen to rise are counts here */
-            col->type = k.points ? SIL_COL_SCORE : SIL_COL_COUNT;
+            col->type = k.points ? SIL_COL_SCORE : caption_ranks(w, t->caption_text) ? SIL_COL_RANK : SIL_COL_COUNT;
         if (col->type != SIL_COL_CITY && col->type != SIL_COL_SEAT)
             continue;
         for (size_t r = 0; r < t->n_rows; r++) {

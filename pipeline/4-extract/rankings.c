@@ -4,20 +4,7 @@
 #include <string.h>
 
 #include "checks.h"
-#include "rankhead.h"
-
-typedef struct entity {
-    const char *id, *printed;
-    const char *check; /* "city-column" when the name was mended, "city-unknown" */
-    bool mended, unknown;
-} entity;
-
-typedef struct task {
-    sil_work *w;
-    const sil_ttable *t;
-    sil_rankhead head;
-    sil_value **col; /* per column of measures: one value a row, else NULL */
-} task;
+#include "ranktask.h"
 
 static sil_status nomem(sil_err *err)
 {
@@ -29,12 +16,12 @@ static bool measures(sil_col_type t)
     return t == SIL_COL_RANK || t == SIL_COL_SCORE || t == SIL_COL_CHANGE || t == SIL_COL_COUNT || t == SIL_COL_SHARE;
 }
 
-static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *err)
+sil_status sil_rank_entity(sil_rank_task *k, size_t row, int col, sil_rank_holder *e, sil_err *err)
 {
     sil_work *w = k->w;
     sil_trow *r = &k->t->rows[row];
     const sil_tcell *c = &r->cell[col];
-    *e = (entity){"", c->text, "", false, false};
+    *e = (sil_rank_holder){"", c->text, "", false, false};
     sil_col_type type = k->t->col[col].type;
     if (type == SIL_COL_COUNTRY) {
         const sil_hit *h = sil_cell_hit(r->piece, c, SIL_NAME_COUNTRY, false);
@@ -68,7 +55,7 @@ static sil_status entity_of(task *k, size_t row, int col, entity *e, sil_err *er
     return SIL_OK;
 }
 
-static sil_status emit(task *k, size_t row, const entity *e, const char *entity_type, const char *measure, const char *category, const char *period, const sil_value *v,
+sil_status sil_rank_emit(sil_rank_task *k, size_t row, const sil_rank_holder *e, const char *entity_type, const char *measure, const char *category, const char *period, const sil_value *v,
                        sil_err *err)
 {
     sil_work *w = k->w;
@@ -108,7 +95,7 @@ static sil_status emit(task *k, size_t row, const entity *e, const char *entity_
     return o->value && o->evidence ? SIL_OK : nomem(err);
 }
 
-static sil_status read_values(task *k, sil_err *err)
+static sil_status read_values(sil_rank_task *k, sil_err *err)
 {
     const sil_ttable *t = k->t;
     k->col = sil_alloc(k->w->a, ((size_t)t->cols + 1) * sizeof(sil_value *));
@@ -131,7 +118,7 @@ static sil_status read_values(task *k, sil_err *err)
 }
 
 /* Of several columns of scores, ranks, shares or counts each has its own field; the one that sums them up has none. */
-static const char *category_of(const task *k, int col)
+static const char *category_of(const sil_rank_task *k, int col)
 {
     const sil_ttable *t = k->t;
     const sil_tcol *c = &t->col[col];
@@ -149,20 +136,31 @@ static const char *category_of(const task *k, int col)
     return p ? p->value : c->header;
 }
 
-static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *err)
+static sil_status by_rows(sil_rank_task *k, int col, const char *entity_type, sil_err *err)
 {
     const sil_ttable *t = k->t;
     for (size_t r = 0; r < t->n_rows; r++) {
-        entity e;
-        sil_status st = t->rows[r].total ? SIL_OK : entity_of(k, r, col, &e, err);
+        sil_rank_holder e;
+        sil_status st = t->rows[r].total ? SIL_OK : sil_rank_entity(k, r, col, &e, err);
         if (st != SIL_OK)
             return st;
+        const sil_tcell *cell = &t->rows[r].cell[col];
+        const sil_mention *m = NULL, *list[64];
+        size_t several = 0; /* Alpha+: Hong Kong, Singapore, Shanghai */
+        while (t->col[col].type == SIL_COL_CITY && several < 64 && (m = sil_mention_next(k->w, t->rows[r].piece->block, m)))
+            if (m->start >= cell->start && m->end <= cell->end && strcmp(m->type, "city") == 0 && (several == 0 || strcmp(list[several - 1]->entity, m->entity) != 0))
+                list[several++] = m;
         for (int c = 0; c < t->cols && !t->rows[r].total && e.printed[0]; c++) {
             if (!k->col[c] || !k->col[c][r].present)
                 continue;
             const char *category = category_of(k, c);
             const char *period = t->col[c].type == SIL_COL_CHANGE ? "" : t->col[c].period;
-            st = emit(k, r, &e, entity_type, sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
+            bool shared = several > 1 && t->col[c].type == SIL_COL_CLASS;
+            for (size_t i = 0; st == SIL_OK && i < (shared ? several : 1); i++) {
+                if (shared)
+                    e = (sil_rank_holder){list[i]->entity, list[i]->as_printed, "", false, false};
+                st = sil_rank_emit(k, r, &e, entity_type, sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
+            }
             if (st != SIL_OK)
                 return st;
         }
@@ -171,7 +169,7 @@ static sil_status by_rows(task *k, int col, const char *entity_type, sil_err *er
 }
 
 /* The years that the rows cover, for the row of sums. */
-static const char *span_of_rows(task *k)
+static const char *span_of_rows(sil_rank_task *k)
 {
     long first = 0, last = 0;
     for (size_t r = 0; r < k->t->n_rows; r++) {
@@ -185,7 +183,7 @@ static const char *span_of_rows(task *k)
     return first ? sil_sprintf(k->w->a, "%ld/%ld", first, last) : "";
 }
 
-static sil_status by_columns(task *k, sil_err *err)
+static sil_status by_columns(sil_rank_task *k, sil_err *err)
 {
     const sil_ttable *t = k->t;
     bool years = t->col[0].type == SIL_COL_YEAR;
@@ -200,12 +198,25 @@ static sil_status by_columns(task *k, sil_err *err)
                 const sil_pattern *p = sil_pattern_find(&k->w->rules->categories, label, "category");
                 category = p ? p->value : label;
             }
-            entity e = {k->w->au->cities[t->col[c].city].id, t->col[c].city_printed, "", false, false};
-            sil_status st = emit(k, r, &e, "city", sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
+            sil_rank_holder e = {k->w->au->cities[t->col[c].city].id, t->col[c].city_printed, "", false, false};
+            sil_status st = sil_rank_emit(k, r, &e, "city", sil_col_name(t->col[c].type), category, period, &k->col[c][r], err);
             if (st != SIL_OK)
                 return st;
         }
     return SIL_OK;
+}
+
+/* Its only measure is a column that numbers the rows. */
+static bool numbered_only(const sil_ttable *t, const sil_patterns *words)
+{
+    bool numbered = false;
+    for (int c = 0; c < t->cols; c++) {
+        if (t->col[c].type == SIL_COL_RANK && sil_pattern_find(words, t->col[c].header, "numbering"))
+            numbered = true;
+        else if (measures(t->col[c].type) || t->col[c].type == SIL_COL_CLASS)
+            return false;
+    }
+    return numbered && !sil_pattern_find(words, t->caption_text, "ranking");
 }
 
 static sil_status one(sil_work *w, const sil_ttable *t, sil_err *err)
@@ -215,15 +226,23 @@ static sil_status one(sil_work *w, const sil_ttable *t, sil_err *err)
     bool any = rank || sil_col_find(t, SIL_COL_COUNT, 0) >= 0 || sil_col_find(t, SIL_COL_CHANGE, 0) >= 0;
     if (!any || sil_pattern_find(&w->rules->columns, t->caption_text, "skip") || (!t->across && city < 0 && !rank))
         return SIL_OK;
-    task k = {.w = w, .t = t};
+    sil_rank_task k = {.w = w, .t = t};
     sil_status st = sil_rankhead_find(w, t, &k.head, err);
     if (st == SIL_OK)
         st = read_values(&k, err);
     if (st != SIL_OK)
         return st;
-    sil_check_table(t, k.col);
+    const sil_mention *only = t->across || city >= 0 || org >= 0 || country >= 0 ? NULL : sil_rank_caption_city(w, t);
+    bool by_place = sil_rank_is_by_place(&k);
+    sil_check_table(t, k.col, only != NULL);
     if (t->across)
         return by_columns(&k, err);
+    if (only)
+        return sil_rank_by_year(&k, only, err);
+    if (by_place)
+        return sil_rank_by_place(&k, err);
+    if (!k.head.index[0] && numbered_only(t, &w->rules->columns)) /* 1, 2, 3 before rows that rank nothing */
+        return SIL_OK;
     if (city >= 0)
         return by_rows(&k, city, "city", err);
     if (org >= 0)

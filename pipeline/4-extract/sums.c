@@ -237,7 +237,16 @@ static bool mend(system_ *y, const equation *e)
 {
     const sil_sums *s = y->s;
     repair best = {.c = -1};
-    size_t equal = 0;
+    size_t equal = 0, doubted = 0;
+    for (int c = 0; c < s->cols; c++)
+        for (size_t r = 0; s->col[c] && r < s->n; r++)
+            if (in(y, e, c, r) && at(y, c, r)->present && at(y, c, r)->n.ok && at(y, c, r)->status == SIL_CONFLICT) {
+                if (doubted++ == 0)
+                    offers(y, e, c, r, &best, &equal);
+            }
+    if (doubted != 1 || equal != 1 || !(best.score > 1 || best.likely)) /* the one that another check doubts already comes first */
+        best = (repair){.c = -1};
+    equal = best.c < 0 ? 0 : equal;
     for (int pass = 0; pass < 2 && best.c < 0; pass++) /* cells that nothing bears out; where all are, any of them */
         for (int c = 0; c < s->cols; c++)
             for (size_t r = 0; s->col[c] && r < s->n; r++) {

@@ -146,7 +146,7 @@ static void check_sums(const sil_ttable *t, sil_value **col, size_t total)
     sil_check_sums(&s);
 }
 
-void sil_check_table(const sil_ttable *t, sil_value **col)
+void sil_check_table(const sil_ttable *t, sil_value **col, bool series)
 {
     size_t total = 0, rows = t->n_rows;
     while (total < rows && !t->rows[total].total)
@@ -157,10 +157,10 @@ void sil_check_table(const sil_ttable *t, sil_value **col)
             spread_classes(t, c, col[c]);
     for (int c = 0; c < t->cols; c++)
         if (col[c] && t->col[c].type == SIL_COL_SCORE)
-            (t->across ? sil_check_decimals : sil_check_scores)(col[c] + from, n);
-    if (!t->across)
+            (t->across || series ? sil_check_decimals : sil_check_scores)(col[c] + from, n);
+    if (!t->across && !series)
         check_ranks(t, col, from, n);
-    for (int c = 0; t->across && c < t->cols; c++)
+    for (int c = 0; (t->across || series) && c < t->cols; c++)
         if (col[c] && t->col[c].type == SIL_COL_RANK)
             sil_check_ranks_once(col[c] + from, n, true);
     check_sums(t, col, total);

@@ -463,5 +463,10 @@ sil_status sil_tables_build(sil_work *w, sil_err *err)
             if (st != SIL_OK)
                 return st;
         }
+    for (size_t i = 0; i < w->n_tables; i++) {
+        sil_status st = sil_table_unfold(w, &w->tables[i], err);
+        if (st != SIL_OK)
+            return st;
+    }
     return SIL_OK;
 }

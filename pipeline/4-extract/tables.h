@@ -46,6 +46,9 @@ typedef struct sil_ttable {
 sil_status sil_tables_build(sil_work *w, sil_err *err) SIL_CHECK;
 sil_status sil_columns_type(sil_work *w, sil_ttable *t, sil_err *err) SIL_CHECK;
 
+/* Stacks side by side put one under the other (unfold.c). */
+sil_status sil_table_unfold(sil_work *w, sil_ttable *t, sil_err *err) SIL_CHECK;
+
 /* A cell read as a number. */
 typedef struct sil_number {
     bool ok;        /* a number stands here */
