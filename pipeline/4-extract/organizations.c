@@ -1,9 +1,9 @@
 /* organizations.c: room 4, organizations and indices: names and acronyms of the authority files, then what the paper itself introduces.
  *
- * Order: full names of the authority (they also allow their acronyms in this paper), pairs "Name (ABC)" (pairs.c) and what they introduce, acronyms, open names by
+ * Order: full names of the authority (they also allow their acronyms in this paper), pairs "Name (ABC)" (pairs.c) and what they introduce, acronyms (those of no authority: acronyms.c), open names by
  * triggers and shape (orgnames.c), last the acronyms and names that the paper introduced. A name that is a strong city name too (서울특별시)
  * is the city's. */
-#include "orgs.h"
+#include "orgwords.h"
 
 #include <string.h>
 
@@ -12,8 +12,7 @@ static sil_status nomem(sil_err *err)
     return sil_fail(err, SIL_NOMEM, "out of memory for the organizations of the paper");
 }
 
-/* "always", "name", or NULL where the table says nothing. */
-static const char *acronym_rule(const sil_rules *r, const char *acronym)
+const char *sil_acronym_rule(const sil_rules *r, const char *acronym)
 {
     for (size_t i = 0; i < r->n_acronyms; i++)
         if (strcmp(r->acronyms[i], acronym) == 0)
@@ -26,9 +25,9 @@ static bool acronym_ok(const sil_work *w, const sil_piece *p, const sil_hit *h, 
     if (s->kind == SIL_NAME_ORG && w->org_named[s->item])
         return true;
     char *printed = sil_view_slice(w->a, &p->view, h->start, h->end);
-    const char *rule = printed ? acronym_rule(w->rules, printed) : NULL;
+    const char *rule = printed ? sil_acronym_rule(w->rules, printed) : NULL;
     if (rule)
-        return strcmp(rule, "always") == 0;
+        return strcmp(rule, "always") == 0 || strcmp(rule, "open") == 0;
     return h->end - h->start >= 3;
 }
 
@@ -183,7 +182,11 @@ bool sil_edges_ok(const sil_work *w, const sil_view *v, int start, int end)
 
 sil_status sil_find_organizations(sil_work *w, sil_err *err)
 {
-    sil_status st = authority_names(w, false, err);
+    sil_status st = SIL_OK;
+    for (size_t i = 0; st == SIL_OK && i < w->n_pieces; i++)
+        st = sil_orgs_nested(w, &w->pieces[i], err);
+    if (st == SIL_OK)
+        st = authority_names(w, false, err);
     if (st == SIL_OK)
         st = sil_find_pairs(w, err);
     if (st == SIL_OK)
@@ -192,6 +195,8 @@ sil_status sil_find_organizations(sil_work *w, sil_err *err)
         st = local_names(w, err);
     if (st == SIL_OK)
         st = authority_names(w, true, err);
+    if (st == SIL_OK)
+        st = sil_find_open_acronyms(w, err);
     if (st == SIL_OK)
         st = sil_find_open_names(w, err);
     if (st == SIL_OK)

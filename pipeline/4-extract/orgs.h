@@ -20,6 +20,12 @@ sil_status sil_find_open_names(sil_work *w, sil_err *err) SIL_CHECK;
 /* Range of the open name that ends exactly at code point `end` (before a bracket), or false. orgnames.c. */
 bool sil_open_name_before(const sil_work *w, const sil_piece *p, int end, int *start);
 
+/* Acronyms that stand alone or begin a Korean name (KBS, SK그룹), by extract-acronyms.tsv and what follows. acronyms.c. */
+sil_status sil_find_open_acronyms(sil_work *w, sil_err *err) SIL_CHECK;
+
+/* What extract-acronyms.tsv says of these letters: always, name, open, never; NULL: nothing. */
+const char *sil_acronym_rule(const sil_rules *r, const char *acronym);
+
 /* Remember a name or an acronym for this paper. False: out of memory. */
 bool sil_local_add(sil_work *w, const char *name, bool acronym, const char *entity, const char *normalized);
 

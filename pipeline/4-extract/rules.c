@@ -83,14 +83,15 @@ static sil_status load_tails(sil_arena *a, const char *config, sil_rules *r, sil
 
 static sil_status load_triggers(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
 {
-    static const char *const need[] = {"lang", "kind", "words", NULL}, *const kinds[] = {"strong", "weak", "generic", "lead", "stop", "proper", NULL};
+    static const char *const need[] = {"lang", "kind", "words", NULL}, *const kinds[] = {"strong", "weak", "generic", "lead", "stop", "proper", "short", "long",
+                             "ending", "tail", "whole", "actor", "sound", "head", "company", NULL};
     sil_tsv t;
     sil_status st = read_table(a, config, "extract-org-triggers.tsv", need, &t, err);
     size_t cap = 0;
     for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {
         int kind = choose(at(&t, i, "kind"), kinds);
         if (kind < 0)
-            return sil_fail(err, SIL_FORMAT, "%s line %zu: kind must be strong, weak, generic, lead, stop or proper", t.path, t.lines[i]);
+            return sil_fail(err, SIL_FORMAT, "%s line %zu: \"%s\" is none of the kinds that the head of the table lists", t.path, t.lines[i], at(&t, i, "kind"));
         char **w = sil_tsv_values(a, at(&t, i, "words"));
         for (size_t k = 0; w && w[k]; k++) {
             sil_trigger *g = SIL_PUSH(a, r->triggers, r->n_triggers, cap);

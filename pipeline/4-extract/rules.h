@@ -26,7 +26,10 @@ typedef struct sil_forms {
     size_t n;
 } sil_forms;
 
-typedef enum sil_trigger_kind { SIL_TRIGGER_STRONG, SIL_TRIGGER_WEAK, SIL_TRIGGER_GENERIC, SIL_TRIGGER_LEAD, SIL_TRIGGER_STOP, SIL_TRIGGER_PROPER } sil_trigger_kind;
+typedef enum sil_trigger_kind { /* what each means stands at the head of extract-org-triggers.tsv */
+    SIL_TRIGGER_STRONG, SIL_TRIGGER_WEAK, SIL_TRIGGER_GENERIC, SIL_TRIGGER_LEAD, SIL_TRIGGER_STOP, SIL_TRIGGER_PROPER, SIL_TRIGGER_SHORT, SIL_TRIGGER_LONG,
+    SIL_TRIGGER_ENDING, SIL_TRIGGER_TAIL, SIL_TRIGGER_WHOLE, SIL_TRIGGER_ACTOR, SIL_TRIGGER_SOUND, SIL_TRIGGER_HEAD, SIL_TRIGGER_COMPANY
+} sil_trigger_kind;
 
 typedef struct sil_trigger {
     char *lang;            /* ko zh en */
