@@ -44,6 +44,25 @@ static int company(const sil_work *w, const sil_view *v, int e)
     return 0;
 }
 
+/* GS 그룹: the word of its own that belongs to the name; 0 = none. */
+static int group(const sil_work *w, const sil_view *v, int e)
+{
+    int suffix;
+    if (e + 3 > v->n || v->cp[e] != ' ' || v->cp[e + 1] != 0xADF8 || v->cp[e + 2] != 0xB8F9)
+        return 0;
+    return e + 3 == v->n || !sil_is_hangul(v->cp[e + 3]) || sil_tail_ok(w->rules, v->cp, v->n, e + 3, &suffix) ? 3 : 0;
+}
+
+/* 는, 가, 측: a particle of one who acts, in Korean text. */
+static bool acts(const sil_view *v, int e)
+{
+    static const int32_t particles[] = {0xC740, 0xB294, 0xC774, 0xAC00, 0xCE21, 0xC640, 0xACFC};
+    for (size_t i = 0; e < v->n && i < sizeof particles / sizeof *particles; i++)
+        if (v->cp[e] == particles[i])
+            return e + 1 == v->n || !sil_is_hangul(v->cp[e + 1]);
+    return false;
+}
+
 /* A word that only an organization has stands behind: 회장, 측, 관계자. */
 static bool owner_behind(const sil_work *w, const sil_view *v, int e)
 {
@@ -71,10 +90,10 @@ sil_status sil_find_open_acronyms(sil_work *w, sil_err *err)
                 continue;
             bool open = rule && strcmp(rule, "open") == 0;
             bool hangul = e < v->n && sil_is_hangul(v->cp[e]);
-            int more = hangul ? company(w, v, e) : 0;
+            int more = hangul ? company(w, v, e) : group(w, v, e);
             if (more == 0 && hangul && !sil_tail_ok(w->rules, v->cp, v->n, e, &suffix))
                 continue;
-            if (!open && more == 0 && (e - at < 3 || !owner_behind(w, v, e)))
+            if (!open && more == 0 && (e - at < 3 || !(owner_behind(w, v, e) || (e - at >= 4 && acts(v, e)))))
                 continue;
             if (sil_is_taken(p, at, e + more))
                 continue;

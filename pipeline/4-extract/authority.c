@@ -112,6 +112,8 @@ static sil_status load_cities(sil_arena *a, const char *config, double strong, s
         c->country = field(&t, r, "country");
         c->kind = field(&t, r, "kind");
         c->population = strtod(field(&t, r, "population"), NULL);
+        c->lat = strtod(field(&t, r, "lat"), NULL);
+        c->lon = strtod(field(&t, r, "lon"), NULL);
         c->en = field(&t, r, "name_en");
         c->ko = field(&t, r, "name_ko");
         c->hans = field(&t, r, "name_zh_hans");

@@ -14,7 +14,7 @@
 
 typedef struct sil_city {
     char *id, *country, *kind;
-    double population;
+    double population, lat, lon; /* degrees */
     char *en, *ko, *hans, *hant;
     char **names; /* all of them, NULL-terminated: for cells that are nearly a name */
 } sil_city;

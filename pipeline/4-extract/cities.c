@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 
+#include "citycontext.h"
 #include "work.h"
 
 enum { NEAR = 48 }; /* names that begin further back have no say */
@@ -151,8 +152,8 @@ static bool imprint(const sil_piece *p, const sil_hit *h)
            (v->cp[s - 2] == ',' || v->cp[s - 2] == '.' || sil_is_close(v->cp[s - 2]));
 }
 
-/* Why a weak name may be this city here, or NULL. */
-static const char *context(const sil_work *w, const sil_piece *p, const sil_hit *h, int city)
+/* Why a weak name may be this city here, or NULL. region: sil_city_region's. */
+static const char *context(const sil_work *w, const sil_piece *p, const sil_hit *h, int city, int region)
 {
     const sil_city *c = &w->au->cities[city];
     const sil_view *v = &p->view;
@@ -169,8 +170,13 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
         return "city-imprint";
     if (!one && in_list(p, h))
         return "city-list";
-    if (!one && in_region(w, p, h, c->country))
+    if (region >= 0)
+        return sil_city_lies_in(c, &w->rules->regions[region]) ? "city-in-region" : NULL;
+    bool syllables = h->end - h->start == 2 && sil_is_hangul(v->cp[h->start]); /* 중국 무협, 중국 여성: two syllables are too often a word */
+    if (!one && (!syllables || c->population >= 500000 || strcmp(c->country, "KR") == 0) && in_region(w, p, h, c->country))
         return "city-in-region";
+    if (sil_city_is_located(w, p, h))
+        return "city-located";
     if (!one && country_near(w, p, h, c->country) && (sil_is_latin(v->cp[h->start]) ? h->end - h->start >= 4 : h->end - h->start >= 3))
         return "city-country";
     if (!one && w->city_count[city] && !sil_is_latin(v->cp[h->start]))
@@ -178,7 +184,7 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
     return NULL;
 }
 
-static double score(const sil_work *w, const sil_piece *p, const sil_hit *h, int city, bool weak)
+static double score(const sil_work *w, const sil_piece *p, const sil_hit *h, int city, bool weak, int region)
 {
     const sil_city *c = &w->au->cities[city];
     double s = log10(c->population + 10);
@@ -189,6 +195,7 @@ static double score(const sil_work *w, const sil_piece *p, const sil_hit *h, int
     s += w->city_count[city] ? 2.5 : 0;
     s += named_beside(p, h, city) ? 10 : 0;
     s += country_near(w, p, h, c->country) ? 3 : 0;
+    s += region >= 0 && sil_city_lies_in(c, &w->rules->regions[region]) ? 10 : 0;
     s += (c->ko[0] ? 0.5 : 0) + (c->hans[0] ? 0.5 : 0); /* known widely enough to have these names */
     return weak ? s - 2 : s;
 }
@@ -237,16 +244,19 @@ static bool decide(const sil_work *w, const sil_piece *p, const sil_hit *h, choi
     size_t n, found = 0;
     const sil_sense *s = sil_senses(h, &n);
     double best = -100, second = -100;
+    int region = sil_city_region(w, p, h);
     for (size_t i = 0; i < n; i++) {
         if (s[i].kind != SIL_NAME_CITY)
             continue;
         bool weak = s[i].flags & SIL_SENSE_WEAK;
-        const char *why = weak ? context(w, p, h, s[i].item) : strcmp(w->au->cities[s[i].item].kind, "province") == 0 ? "province-name" : "city-name";
+        const char *why = weak ? context(w, p, h, s[i].item, region) : strcmp(w->au->cities[s[i].item].kind, "province") == 0 ? "province-name" : "city-name";
         const char *country = w->au->cities[s[i].item].country;
         if (!why || (strcmp(country, "KR") != 0 && strcmp(country, "CN") != 0 && strcmp(why, "city-column") != 0 && strcmp(why, "city-beside") != 0 && inside_word(p, h)))
             continue;
+        if (sil_city_is_part(w, p, h, &w->au->cities[s[i].item], weak))
+            continue;
         found++;
-        double v = score(w, p, h, s[i].item, weak);
+        double v = score(w, p, h, s[i].item, weak, region);
         if (v > best) {
             second = best;
             best = v;
@@ -296,7 +306,8 @@ static void count_certain(sil_work *w)
                     owners++;
                     one = &s[j];
                 }
-            if (h->start < free_from || owners != 1 || sil_is_taken(p, h->start, h->end) || country_wins(w, p, h) || person(&p->view, h))
+            if (h->start < free_from || owners != 1 || sil_is_taken(p, h->start, h->end) || country_wins(w, p, h) || person(&p->view, h) ||
+                sil_city_is_part(w, p, h, &w->au->cities[one->item], false))
                 continue;
             free_from = h->end;
             if (w->city_count[one->item] < 60000)

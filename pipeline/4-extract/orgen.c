@@ -29,7 +29,7 @@ static bool latin_part(const sil_view *v, int i)
     return inner && (c == '-' || c == '\'' || c == 0x2019 || c == 0x2013 || c == 0x2014);
 }
 
-static sil_status tokens_of(sil_arena *a, const sil_view *v, token **out, size_t *n, sil_err *err)
+static sil_status tokens_of(sil_arena *a, const sil_rules *r, const sil_view *v, token **out, size_t *n, sil_err *err)
 {
     static const char *const joints[] = {"of", "for", "on", "and", "the", "&", "de", "des"};
     size_t cap = 0;
@@ -46,8 +46,9 @@ static sil_status tokens_of(sil_arena *a, const sil_view *v, token **out, size_t
         token *t = SIL_PUSH(a, *out, *n, cap);
         if (!t)
             return sil_fail(err, SIL_NOMEM, "out of memory for the words of a block");
+        bool owner = i - s > 2 && v->cp[i - 1] == 's' && (v->cp[i - 2] == '\'' || v->cp[i - 2] == 0x2019);
         t->start = s;
-        t->end = i;
+        t->end = owner && !sil_word_is(r, "en", SIL_TRIGGER_LEAD, v->cp + s, i - s) ? i - 2 : i; /* Seoul's ends a name, People's does not */
         t->capital = v->cp[s] >= 'A' && v->cp[s] <= 'Z';
         for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
             t->joint = t->joint || is_word(v, t, joints[k]);
@@ -71,13 +72,9 @@ static bool trigger(const sil_work *w, const sil_view *v, const token *t)
     return of_kind(w, v, t, SIL_TRIGGER_STRONG);
 }
 
-/* May stand in a name: capitalized, no stop word, no 's but that of People's, Women's. */
 static bool name_word(const sil_work *w, const sil_view *v, const token *t)
 {
-    if (!t->capital || of_kind(w, v, t, SIL_TRIGGER_STOP))
-        return false;
-    bool owner = t->end - t->start > 2 && v->cp[t->end - 1] == 's' && (v->cp[t->end - 2] == '\'' || v->cp[t->end - 2] == 0x2019);
-    return !owner || of_kind(w, v, t, SIL_TRIGGER_LEAD);
+    return t->capital && !of_kind(w, v, t, SIL_TRIGGER_STOP);
 }
 
 static bool place(const sil_piece *p, const token *t)
@@ -177,7 +174,7 @@ sil_status sil_orgs_english(sil_work *w, sil_piece *p, sil_err *err)
 {
     token *t;
     size_t n;
-    sil_status st = tokens_of(w->a, &p->view, &t, &n, err);
+    sil_status st = tokens_of(w->a, w->rules, &p->view, &t, &n, err);
     if (st != SIL_OK || title_case(p, t, n))
         return st;
     for (size_t k = 0; k < n; k++) {

@@ -83,6 +83,8 @@ static bool stands(const sil_work *w, const sil_piece *p, ending t, int s, int e
         return stem >= 2 && proper_prefix(w, p, s, end - t.n, true);
     case SIL_TRIGGER_WEAK:
         return proper && stem >= 2;
+    case SIL_TRIGGER_TAIL:
+        return stem >= 3;
     default:
         return false;
     }
@@ -105,19 +107,21 @@ bool sil_ko_name(const sil_work *w, const sil_piece *p, int end, int *start)
     for (; words < 4 && s >= 2 && v->cp[s - 1] == ' ' && hangul_like(v, s - 2); words++) {
         int before = word_start(v, s - 1), n = s - 1 - before;
         bool country;
-        if (n <= 0 || p->taken[before])
+        if (n <= 0 || p->taken[before] || (before >= 2 && v->cp[before - 1] == ' ' && v->cp[before - 2] == 0xC5D0)) /* …에 대한 */
             break;
         bool lead = sil_word_is(r, "ko", SIL_TRIGGER_LEAD, v->cp + before, n), name = sil_word_is(r, "ko", SIL_TRIGGER_PROPER, v->cp + before, n);
         bool place = sil_place_end(p, before, &country) == s - 1;
-        bool noun = t.kind == SIL_TRIGGER_TAIL && words < 2 && !place && goes_on(w, v, before, s - 1);
-        if ((place && !lead && (alone || end - first - t.n < 2)) || !(place || lead || name || noun))
+        bool noun = t.kind == SIL_TRIGGER_TAIL && words < 2 && !alone && !place && goes_on(w, v, before, s - 1);
+        int stem = end - first - t.n;
+        bool bare = stem == 0 && t.n >= 2 && t.kind == SIL_TRIGGER_STRONG && !country; /* 서울 시청 */
+        if ((place && !lead && !bare && (alone || stem < 2)) || !(place || lead || name || noun))
             break;
         proper = proper || place || name || noun;
         s = before;
     }
     *start = s;
     if (t.kind == SIL_TRIGGER_TAIL)
-        return s < first;
+        return alone || s < first;
     return alone || (proper && end - s > t.n && (s < first || t.kind != SIL_TRIGGER_WEAK));
 }
 
@@ -136,9 +140,11 @@ static sil_status government(sil_work *w, sil_piece *p, int s, int e, bool *done
     if (s >= 2 && v->cp[s - 1] == ' ' && hangul_like(v, s - 2)) {
         int before = word_start(v, s - 1);
         bool country;
-        if (sil_place_end(p, before, &country) == s - 1)
+        if (sil_place_end(p, before, &country) == s - 1) {
             whole = sil_view_slice(w->a, v, before, e);
-        else if (before >= s - 1 || s - 1 - before < 2 || sil_word_before(w->rules, "ko", SIL_TRIGGER_STOP, v->cp, s - 1) > 0)
+            s = country && !sil_is_taken(p, before, s) ? before : s;
+        }
+        else if (before >= s - 1 || sil_word_before(w->rules, "ko", SIL_TRIGGER_BEFORE, v->cp, s - 1) > 0)
             return SIL_OK;
     }
     if (!whole)
@@ -173,7 +179,8 @@ sil_status sil_orgs_korean(sil_work *w, sil_piece *p, sil_err *err)
                 if (done)
                     break;
             }
-            if (!sil_ko_name(w, p, end, &start) || sil_is_taken(p, start, end))
+            int shorter; /* 위원회의 is 위원회 with a particle, not 회의 */
+            if (!sil_ko_name(w, p, end, &start) || sil_is_taken(p, start, end) || (v->cp[end - 1] == 0xC758 && sil_ko_name(w, p, end - 1, &shorter)))
                 continue;
             sil_status st = sil_org_add(w, p, start, end, "ko", "org-open-ko", 0.8, err);
             if (st != SIL_OK)

@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+/* A stop word stands at `at`, or ends there. */
 static bool stop_at(const sil_rules *r, const sil_view *v, int at)
 {
-    return sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 1) || (at + 1 < v->n && sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 2));
+    return sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 1) || (at + 1 < v->n && sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at, 2)) ||
+           (at > 0 && sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at - 1, 2));
 }
 
 static bool han(const sil_view *v, int i)
@@ -29,6 +31,23 @@ static int sound_run(const sil_rules *r, const sil_view *v, int end)
     while (han(v, s - 1) && end - s < 12 && (v->cp[s - 1] == 0xB7 || sil_word_is(r, "zh", SIL_TRIGGER_SOUND, v->cp + s - 1, 1)))
         s--;
     return s;
+}
+
+/* 第十五次 before 全国代表大会 belongs to it. */
+static int ordinal(const sil_view *v, int s)
+{
+    static const int32_t digits[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    int i = s - 1;
+    if (i < 2 || (v->cp[i] != 0x6B21 && v->cp[i] != 0x5C4A && v->cp[i] != 0x5C46))
+        return s;
+    for (i--; i > 0; i--) {
+        bool digit = sil_is_digit(v->cp[i]);
+        for (size_t k = 0; !digit && k < sizeof digits / sizeof *digits; k++)
+            digit = v->cp[i] == digits[k];
+        if (!digit)
+            break;
+    }
+    return i < s - 2 && v->cp[i] == 0x7B2C ? i : s;
 }
 
 bool sil_zh_name(const sil_work *w, const sil_piece *p, int end, int *start)
@@ -59,10 +78,10 @@ bool sil_zh_name(const sil_work *w, const sil_piece *p, int end, int *start)
     int sound = sound_run(r, v, end - n);
     if (best < 0 && end - n - sound >= 2)
         best = sound;
-    int stem = end - n;
-    while (han(v, stem - 1) && end - n - stem < 5 && !stop_at(r, v, stem - 1))
+    int stem = end - n, most = n >= 4 ? 10 : 4; /* 有限公司 says enough */
+    while (han(v, stem - 1) && !p->taken[stem - 1] && end - n - stem <= most && !stop_at(r, v, stem - 1))
         stem--;
-    if (best < 0 && sil_word_before(r, "zh", SIL_TRIGGER_SHORT, v->cp, end) >= n && end - n - stem >= 2 && end - n - stem <= 4) /* a short word of its own before 大学 */
+    if (best < 0 && sil_word_before(r, "zh", SIL_TRIGGER_SHORT, v->cp, end) >= n && end - n - stem >= 2 && end - n - stem <= most) /* a short word of its own before 大学 */
         best = stem;
     if (best > 0 && sil_is_hangul(v->cp[best - 1]))
         return false;
@@ -73,7 +92,7 @@ bool sil_zh_name(const sil_work *w, const sil_piece *p, int end, int *start)
     int no = sil_word_before(r, "zh", SIL_TRIGGER_ENDING, v->cp, end);
     if (no > 0 && end - no <= best + 1)
         return false; /* 有限公司, 国立大学 and little else */
-    *start = best;
+    *start = ordinal(v, best);
     return true;
 }
 
@@ -101,10 +120,14 @@ sil_status sil_orgs_nested(sil_work *w, sil_piece *p, sil_err *err)
         bool weak;
         if (known != p->hits[k].end || !sil_is_han(v->cp[s]) || !sil_is_han(v->cp[known - 1]) || sil_is_taken(p, s, known))
             continue;
-        for (int e = known + 1; e <= v->n && e - known <= FAR && han(v, e - 1) && !stop_at(w->rules, v, e - 1); e++) {
-            if (sil_known_org_end(p, e - 1) > e)
-                break; /* the next organization begins */
-            if (e - known >= 3 && trigger_of(w->rules, v, e, &weak) > 0 && trigger_of(w->rules, v, e, &weak) < e - known + 1)
+        bool school = v->cp[known - 2] == 0x5927, joined = false; /* 大学: its institutes may bear an "and" in their names */
+        for (int e = known + 1; e <= v->n && e - known <= FAR && han(v, e - 1); e++) {
+            bool and = v->cp[e - 1] == 0x4E0E || v->cp[e - 1] == 0x8207 || v->cp[e - 1] == 0x548C;
+            if (sil_known_org_end(p, e - 1) > e || (stop_at(w->rules, v, e - 1) && !(school && and && e - known > 2)))
+                break; /* the next organization begins, or something else */
+            joined = joined || and;
+            int n = trigger_of(w->rules, v, e, &weak);
+            if (e - known >= 3 && n > 0 && n <= e - known && (!joined || v->cp[e - 2] == 0x7814 || n > 2 || v->cp[e - 1] == 0x9662 || v->cp[e - 1] == 0x5FC3))
                 best = e;
         }
         if (best < 0)

@@ -81,20 +81,20 @@ static sil_status load_tails(sil_arena *a, const char *config, sil_rules *r, sil
     return SIL_OK;
 }
 
-static sil_status load_triggers(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+static sil_status load_triggers(sil_arena *a, const char *config, const char *file, sil_rules *r, size_t *cap, sil_err *err)
 {
     static const char *const need[] = {"lang", "kind", "words", NULL}, *const kinds[] = {"strong", "weak", "generic", "lead", "stop", "proper", "short", "long",
-                             "ending", "tail", "whole", "actor", "sound", "head", "company", NULL};
+                             "ending", "tail", "whole", "actor", "sound", "head", "company", "before",
+                             "not-after", "not-before", "place-before", "person", "word", "fine", NULL};
     sil_tsv t;
-    sil_status st = read_table(a, config, "extract-org-triggers.tsv", need, &t, err);
-    size_t cap = 0;
+    sil_status st = read_table(a, config, file, need, &t, err);
     for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {
         int kind = choose(at(&t, i, "kind"), kinds);
         if (kind < 0)
             return sil_fail(err, SIL_FORMAT, "%s line %zu: \"%s\" is none of the kinds that the head of the table lists", t.path, t.lines[i], at(&t, i, "kind"));
         char **w = sil_tsv_values(a, at(&t, i, "words"));
         for (size_t k = 0; w && w[k]; k++) {
-            sil_trigger *g = SIL_PUSH(a, r->triggers, r->n_triggers, cap);
+            sil_trigger *g = SIL_PUSH(a, r->triggers, r->n_triggers, *cap);
             if (!g || !(g->cp = points(a, w[k], &g->n)))
                 return nomem(err);
             if (g->n == 0)
@@ -107,16 +107,52 @@ static sil_status load_triggers(sil_arena *a, const char *config, sil_rules *r, 
         if (!w)
             return nomem(err);
     }
+    return st;
+}
+
+static void chain_triggers(sil_rules *r)
+{
     for (int b = 0; b < 256; b++)
         r->first_bucket[b] = r->last_bucket[b] = -1;
-    for (size_t i = r->n_triggers; st == SIL_OK && i-- > 0;) {
+    for (size_t i = r->n_triggers; i-- > 0;) {
         sil_trigger *g = &r->triggers[i];
         int *f = &r->first_bucket[g->cp[0] & 255], *l = &r->last_bucket[g->cp[g->n - 1] & 255];
         g->by_first = *f;
         g->by_last = *l;
         *f = *l = (int)i;
     }
-    return st;
+}
+
+static char **folded(sil_arena *a, const char *values)
+{
+    char **v = sil_tsv_values(a, values);
+    for (size_t i = 0; v && v[i]; i++)
+        if (!(v[i] = sil_fold_name(a, v[i], false)))
+            return NULL;
+    return v;
+}
+
+static sil_status load_regions(sil_arena *a, const char *config, sil_rules *r, sil_err *err)
+{
+    static const char *const need[] = {"country", "lat", "lon", "reach", "forms", "short", NULL};
+    sil_tsv t;
+    sil_status st = read_table(a, config, "extract-regions.tsv", need, &t, err);
+    if (st != SIL_OK)
+        return st;
+    r->regions = sil_alloc(a, (t.n_rows + 1) * sizeof *r->regions);
+    if (!r->regions)
+        return nomem(err);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        sil_region *g = &r->regions[i];
+        *g = (sil_region){sil_strdup(a, at(&t, i, "country")), strtod(at(&t, i, "lat"), NULL), strtod(at(&t, i, "lon"), NULL), strtod(at(&t, i, "reach"), NULL),
+                          folded(a, at(&t, i, "forms")), folded(a, at(&t, i, "short"))};
+        if (!g->country || !g->forms || !g->shorts)
+            return nomem(err);
+        if (g->reach <= 0)
+            return sil_fail(err, SIL_FORMAT, "%s line %zu: reach must be a number of km above 0", t.path, t.lines[i]);
+    }
+    r->n_regions = t.n_rows;
+    return SIL_OK;
 }
 
 static sil_status load_eras(sil_arena *a, const char *config, sil_rules *r, sil_buf *all, sil_err *err)
@@ -303,9 +339,16 @@ static sil_status load_acronyms(sil_arena *a, const char *config, sil_rules *r, 
 sil_status sil_rules_open(sil_arena *a, const char *config, sil_rules *out, sil_err *err)
 {
     *out = (sil_rules){0};
+    size_t cap = 0;
     sil_status st = load_tails(a, config, out, err);
     if (st == SIL_OK)
-        st = load_triggers(a, config, out, err);
+        st = load_triggers(a, config, "extract-org-triggers.tsv", out, &cap, err);
+    if (st == SIL_OK)
+        st = load_triggers(a, config, "extract-city-context.tsv", out, &cap, err);
+    if (st == SIL_OK)
+        chain_triggers(out);
+    if (st == SIL_OK)
+        st = load_regions(a, config, out, err);
     if (st == SIL_OK)
         st = load_dates(a, config, out, err);
     if (st == SIL_OK)

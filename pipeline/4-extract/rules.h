@@ -28,7 +28,8 @@ typedef struct sil_forms {
 
 typedef enum sil_trigger_kind { /* what each means stands at the head of extract-org-triggers.tsv */
     SIL_TRIGGER_STRONG, SIL_TRIGGER_WEAK, SIL_TRIGGER_GENERIC, SIL_TRIGGER_LEAD, SIL_TRIGGER_STOP, SIL_TRIGGER_PROPER, SIL_TRIGGER_SHORT, SIL_TRIGGER_LONG,
-    SIL_TRIGGER_ENDING, SIL_TRIGGER_TAIL, SIL_TRIGGER_WHOLE, SIL_TRIGGER_ACTOR, SIL_TRIGGER_SOUND, SIL_TRIGGER_HEAD, SIL_TRIGGER_COMPANY
+    SIL_TRIGGER_ENDING, SIL_TRIGGER_TAIL, SIL_TRIGGER_WHOLE, SIL_TRIGGER_ACTOR, SIL_TRIGGER_SOUND, SIL_TRIGGER_HEAD, SIL_TRIGGER_COMPANY, SIL_TRIGGER_BEFORE,
+    SIL_CITY_NOT_AFTER, SIL_CITY_NOT_BEFORE, SIL_CITY_PLACE_BEFORE, SIL_CITY_PERSON, SIL_CITY_WORD, SIL_CITY_FINE /* extract-city-context.tsv */
 } sil_trigger_kind;
 
 typedef struct sil_trigger {
@@ -39,6 +40,12 @@ typedef struct sil_trigger {
     char *word;
     int by_first, by_last; /* next trigger whose first or last character falls into the same bucket, -1 = none */
 } sil_trigger;
+
+typedef struct sil_region { /* a state or province behind a city's name */
+    char *country;
+    double lat, lon, reach; /* its middle in degrees; km */
+    char **forms, **shorts; /* NULL-terminated, folded as in view.h (exact) */
+} sil_region;
 
 typedef struct sil_date_rule {
     char *name, *handler, *flag;
@@ -63,6 +70,8 @@ typedef struct sil_rules {
     sil_forms tails;
     sil_trigger *triggers;
     size_t n_triggers;
+    sil_region *regions;
+    size_t n_regions;
     int first_bucket[256], last_bucket[256]; /* character & 255 -> trigger, -1 = none */
     sil_date_rule *dates;
     size_t n_dates;
