@@ -175,7 +175,7 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
     bool syllables = h->end - h->start == 2 && sil_is_hangul(v->cp[h->start]); /* 중국 무협, 중국 여성: two syllables are too often a word */
     if (!one && (!syllables || c->population >= 500000 || strcmp(c->country, "KR") == 0) && in_region(w, p, h, c->country))
         return "city-in-region";
-    if (sil_city_is_located(w, p, h))
+    if (sil_city_is_located(w, p, h, c))
         return "city-located";
     if (!one && country_near(w, p, h, c->country) && (sil_is_latin(v->cp[h->start]) ? h->end - h->start >= 4 : h->end - h->start >= 3))
         return "city-country";

@@ -61,6 +61,18 @@ static bool inside_sound(const sil_work *w, const sil_view *v, const sil_hit *h)
     return n == 2;
 }
 
+/* Delaware, Florida: the state, not the town of that name. */
+static bool is_region(const sil_work *w, const sil_piece *p, const sil_hit *h)
+{
+    const sil_fold *f = &p->view.exact;
+    size_t from = (size_t)f->at[h->start], n = (size_t)f->at[h->end] - from;
+    for (size_t i = 0; i < w->rules->n_regions; i++)
+        for (char *const *name = w->rules->regions[i].forms; *name; name++)
+            if (strlen(*name) == n && memcmp(f->bytes + from, *name, n) == 0)
+                return true;
+    return false;
+}
+
 bool sil_city_is_part(const sil_work *w, const sil_piece *p, const sil_hit *h, const sil_city *c, bool weak)
 {
     const sil_view *v = &p->view;
@@ -75,15 +87,27 @@ bool sil_city_is_part(const sil_work *w, const sil_piece *p, const sil_hit *h, c
     if (strcmp(lang, "en") != 0)
         return (before > 0 && sil_word_before(w->rules, lang, SIL_CITY_NOT_BEFORE, v->cp, before) > 0) || (!home && inside_sound(w, v, h));
     bool prose = p->block->type == SIL_PARAGRAPH || p->block->type == SIL_ABSTRACT || p->block->type == SIL_FOOTNOTE || p->block->type == SIL_LIST_ITEM;
+    if (weak && is_region(w, p, h))
+        return true;
+    bool country, place;
+    if (prose && c->population < 5e5 && e + 1 < v->n && v->cp[e] == ' ' && capital(v->cp[e + 1])) { /* Hassan Nasrallah, Gilbert Agius */
+        int next = e + 1;
+        while (next < v->n && sil_is_latin(v->cp[next]))
+            next++;
+        place = sil_place_end(p, e + 1, &country) > 0;
+        if (!place && !sil_word_is(w->rules, "en", SIL_CITY_FINE, v->cp + e + 1, next - e - 1) && !sil_word_is(w->rules, "en", SIL_TRIGGER_STRONG, v->cp + e + 1, next - e - 1) &&
+            sil_city_region(w, p, h) < 0)
+            return true;
+    }
     if (!word_before(v, h->start, &s, &t) || !capital(v->cp[s]))
         return false;
+    place = sil_place_end(p, s, &country) == t;
     if (sil_word_is(w->rules, "en", SIL_CITY_PERSON, v->cp + s, t - s))
         return true;
-    bool country, place = sil_place_end(p, s, &country) == t;
     return prose && !place && (weak || c->population < 3e6) && !sil_word_is(w->rules, "en", SIL_CITY_FINE, v->cp + s, t - s);
 }
 
-bool sil_city_is_located(const sil_work *w, const sil_piece *p, const sil_hit *h)
+bool sil_city_is_located(const sil_work *w, const sil_piece *p, const sil_hit *h, const sil_city *c)
 {
     const sil_view *v = &p->view;
     int s, t, e = h->end;
@@ -96,6 +120,8 @@ bool sil_city_is_located(const sil_work *w, const sil_piece *p, const sil_hit *h
         return false;
     for (int i = s; i < t; i++)
         low[i - s] = v->cp[i] >= 'A' && v->cp[i] <= 'Z' && i == s ? v->cp[i] + 32 : v->cp[i];
+    if (t - s == 2 && low[0] == 't' && low[1] == 'o' && c->population < 1e5)
+        return false; /* forwarded to Brant */
     bool of = t - s == 2 && low[0] == 'o' && low[1] == 'f';
     if (of) { /* the city of X */
         int s2, t2;

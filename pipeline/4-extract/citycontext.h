@@ -8,7 +8,7 @@
 bool sil_city_is_part(const sil_work *w, const sil_piece *p, const sil_hit *h, const sil_city *c, bool weak);
 
 /* English: a preposition of place stands before it, and the name is no word of its own. */
-bool sil_city_is_located(const sil_work *w, const sil_piece *p, const sil_hit *h);
+bool sil_city_is_located(const sil_work *w, const sil_piece *p, const sil_hit *h, const sil_city *c);
 
 /* Number of the region of extract-regions.tsv named right beside the hit, or -1. */
 int sil_city_region(const sil_work *w, const sil_piece *p, const sil_hit *h);
