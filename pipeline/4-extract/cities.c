@@ -161,7 +161,8 @@ static const char *context(const sil_work *w, const sil_piece *p, const sil_hit 
         return "city-column";
     if (named_beside(p, h, city))
         return "city-beside";
-    if (h->suffix)
+    bool cheng = sil_is_han(v->cp[h->end - 1]) && v->cp[h->end - 1] == 0x57CE; /* 繁华城市: the word city */
+    if (h->suffix && !cheng)
         return "city-suffix";
     if (sil_is_latin(v->cp[h->start]) && word_after(v, h->end, "City"))
         return "city-suffix";
@@ -301,11 +302,15 @@ static void count_certain(sil_work *w)
             const sil_hit *h = longest_from(p, &k);
             size_t n, owners = 0;
             const sil_sense *s = sil_senses(h, &n), *one = NULL;
-            for (size_t j = 0; j < n; j++)
-                if (s[j].kind == SIL_NAME_CITY && !(s[j].flags & SIL_SENSE_WEAK)) {
+            for (size_t j = 0; j < n; j++) {
+                if (s[j].kind != SIL_NAME_CITY)
+                    continue;
+                if (!(s[j].flags & SIL_SENSE_WEAK)) {
                     owners++;
                     one = &s[j];
-                }
+                } else if (country_near(w, p, h, w->au->cities[s[j].item].country))
+                    owners = 2; /* 西班牙的科爾多瓦: the other one, perhaps */
+            }
             if (h->start < free_from || owners != 1 || sil_is_taken(p, h->start, h->end) || country_wins(w, p, h) || person(&p->view, h) ||
                 sil_city_is_part(w, p, h, &w->au->cities[one->item], false))
                 continue;

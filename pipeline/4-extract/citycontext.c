@@ -61,6 +61,32 @@ static bool inside_sound(const sil_work *w, const sil_view *v, const sil_hit *h)
     return n == 2;
 }
 
+/* 北京长城饭店, 合肥旅游车站: within a few characters, with no stop between, comes what makes it a house's or a body's name. */
+static bool facility(const sil_work *w, const sil_piece *p, int from)
+{
+    enum { FAR = 8 };
+    const sil_view *v = &p->view;
+    bool country;
+    for (int i = from; i < v->n && i - from <= FAR && sil_is_han(v->cp[i]) && !p->taken[i]; i++) {
+        if (sil_word_after(w->rules, "zh", SIL_CITY_FACILITY, v->cp, i, v->n) > 0)
+            return true;
+        if (sil_word_is(w->rules, "zh", SIL_TRIGGER_STOP, v->cp + i, 1) || (i + 1 < v->n && sil_word_is(w->rules, "zh", SIL_TRIGGER_STOP, v->cp + i, 2)) || sil_place_end(p, i, &country) > 0)
+            return false;
+    }
+    return false;
+}
+
+/* 合江 in 结合江苏: a greater place begins inside it and goes on. */
+static bool overlapped(const sil_work *w, const sil_piece *p, const sil_hit *h, const sil_city *c)
+{
+    for (size_t i = sil_hits_from(p, h->start + 1); i < p->n_hits && p->hits[i].start < h->end; i++) {
+        const sil_sense *o = p->hits[i].end > h->end && sil_strong_city(&p->hits[i]) ? sil_sense_of(&p->hits[i], SIL_NAME_CITY) : NULL;
+        if (o && (w->au->cities[o->item].population > 5 * c->population || strcmp(w->au->cities[o->item].kind, "province") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Delaware, Florida: the state, not the town of that name. */
 static bool is_region(const sil_work *w, const sil_piece *p, const sil_hit *h)
 {
@@ -84,6 +110,8 @@ bool sil_city_is_part(const sil_work *w, const sil_piece *p, const sil_hit *h, c
     if (h->suffix == 0 && (word_at(w, v, e, after, SIL_CITY_NOT_AFTER) || (e + 1 < v->n && v->cp[e] == ' ' && word_at(w, v, e + 1, after, SIL_CITY_NOT_AFTER))))
         return true;
     int before = h->start > 0 && v->cp[h->start - 1] == ' ' ? h->start - 1 : h->start;
+    if (strcmp(lang, "zh") == 0 && (facility(w, p, e) || overlapped(w, p, h, c)))
+        return true;
     if (strcmp(lang, "en") != 0)
         return (before > 0 && sil_word_before(w->rules, lang, SIL_CITY_NOT_BEFORE, v->cp, before) > 0) || (!home && inside_sound(w, v, h));
     bool prose = p->block->type == SIL_PARAGRAPH || p->block->type == SIL_ABSTRACT || p->block->type == SIL_FOOTNOTE || p->block->type == SIL_LIST_ITEM;

@@ -58,7 +58,7 @@ typedef struct ending {
 
 static ending trigger_of(const sil_rules *r, const sil_view *v, int end)
 {
-    static const sil_trigger_kind kinds[] = {SIL_TRIGGER_STRONG, SIL_TRIGGER_SHORT, SIL_TRIGGER_LONG, SIL_TRIGGER_TAIL, SIL_TRIGGER_WEAK, SIL_TRIGGER_WHOLE};
+    static const sil_trigger_kind kinds[] = {SIL_TRIGGER_STRONG, SIL_TRIGGER_SHORT, SIL_TRIGGER_LONG, SIL_TRIGGER_TAIL, SIL_TRIGGER_WEAK, SIL_TRIGGER_WHOLE, SIL_TRIGGER_CIVIC};
     ending best = {0, SIL_TRIGGER_WEAK};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         int n = sil_word_before(r, "ko", kinds[i], v->cp, end);
@@ -75,6 +75,8 @@ static bool stands(const sil_work *w, const sil_piece *p, ending t, int s, int e
     switch (t.kind) {
     case SIL_TRIGGER_STRONG:
         return (proper && stem > 0) || stem >= (t.n >= 3 ? 2 : 3);
+    case SIL_TRIGGER_CIVIC:
+        return proper || stem >= 2;
     case SIL_TRIGGER_SHORT:
         return stem >= 2;
     case SIL_TRIGGER_LONG:
@@ -113,7 +115,7 @@ bool sil_ko_name(const sil_work *w, const sil_piece *p, int end, int *start)
         bool place = sil_place_end(p, before, &country) == s - 1;
         bool noun = t.kind == SIL_TRIGGER_TAIL && words < 2 && !alone && !place && goes_on(w, v, before, s - 1);
         int stem = end - first - t.n;
-        bool bare = stem == 0 && t.n >= 2 && t.kind == SIL_TRIGGER_STRONG && !country; /* 서울 시청 */
+        bool bare = !country && (t.kind == SIL_TRIGGER_CIVIC || (stem == 0 && t.n >= 2 && t.kind == SIL_TRIGGER_STRONG)); /* 서울 시청, 서울 강남경찰서 */
         if ((place && !lead && !bare && (alone || stem < 2)) || !(place || lead || name || noun))
             break;
         proper = proper || place || name || noun;

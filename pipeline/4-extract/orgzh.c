@@ -11,6 +11,17 @@ static bool stop_at(const sil_rules *r, const sil_view *v, int at)
            (at > 0 && sil_word_is(r, "zh", SIL_TRIGGER_STOP, v->cp + at - 1, 2));
 }
 
+/* A city's, country's or organization's name stands over `at` and ends before `limit`: 上 of 上海 is no stop. */
+static bool in_name(const sil_piece *p, int at, int limit)
+{
+    for (size_t i = sil_hits_from(p, at - 12); i < p->n_hits && p->hits[i].start <= at; i++) {
+        const sil_hit *h = &p->hits[i];
+        if (h->end > at && h->end <= limit && h->end - h->start > 1 && (sil_strong_city(h) || sil_sense_of(h, SIL_NAME_COUNTRY) || sil_known_org_end(p, h->start) == h->end))
+            return true;
+    }
+    return false;
+}
+
 static bool han(const sil_view *v, int i)
 {
     return i >= 0 && i < v->n && (sil_is_han(v->cp[i]) || v->cp[i] == 0xB7);
@@ -61,7 +72,7 @@ bool sil_zh_name(const sil_work *w, const sil_piece *p, int end, int *start)
     for (int s = end - 1; s >= 0 && end - s <= 24; s--) {
         if (!han(v, s) || p->taken[s])
             break;
-        if (s < end - n && stop_at(r, v, s))
+        if (s < end - n && stop_at(r, v, s) && !in_name(p, s, end - n))
             break;
         if (s > end - n - 1)
             continue;

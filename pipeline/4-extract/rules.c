@@ -85,7 +85,7 @@ static sil_status load_triggers(sil_arena *a, const char *config, const char *fi
 {
     static const char *const need[] = {"lang", "kind", "words", NULL}, *const kinds[] = {"strong", "weak", "generic", "lead", "stop", "proper", "short", "long",
                              "ending", "tail", "whole", "actor", "sound", "head", "company", "before",
-                             "not-after", "not-before", "place-before", "person", "word", "fine", NULL};
+                             "not-after", "not-before", "place-before", "person", "word", "fine", "facility", "civic", NULL};
     sil_tsv t;
     sil_status st = read_table(a, config, file, need, &t, err);
     for (size_t i = 0; st == SIL_OK && i < t.n_rows; i++) {

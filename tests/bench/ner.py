@@ -119,7 +119,8 @@ def extract(build, sentences, lang):
                 f.write('{"head":{}}\n{"paper":{}}\n')
                 f.write(json.dumps(dict(id="t0001", type="paragraph", lang=lang, page=1, text=s["text"], conf=1), ensure_ascii=False) + "\n")
         for i in range(0, len(ids), 500):
-            subprocess.run([os.path.join(build, "bin", "sillok-extract"), "-q", "-C", root] + ids[i:i + 500], check=True)
+            if subprocess.run([os.path.join(build, "bin", "sillok-extract"), "-q", "-C", root] + ids[i:i + 500]).returncode:
+                sys.exit("sillok-extract failed; what it says stands above")
         for doc in ids:
             with open(os.path.join(root, "docs", doc, "entities.jsonl"), encoding="utf-8") as f:
                 yield [x for x in map(json.loads, list(f)[1:]) if x.get("kind") == "mention"]
@@ -168,7 +169,7 @@ def places(s, found, au, where, score):
                 right = au.meant(text[x:y], where) == city
             elif kind in PLACE and x <= a and b <= y:
                 inner = au.meant(text[a:b], where) == city
-                clear = (b == y or not text[b].isalnum() or text[b - 1] in ENDS) and (a == x or not text[a - 1].isalnum() or text[a - 1] in ENDS or text[x:a] in au.countries)
+                clear = (b == y or not text[b].isalnum() or text[b - 1] in ENDS) and (a == x or not text[a - 1].isalnum() or text[a - 1] in ENDS + "州" or text[x:a] in au.countries)
                 right = right or (inner and clear)
         n["cities right"] += right
         if not right:
