@@ -254,8 +254,8 @@ static bool decide(const sil_work *w, const sil_piece *p, const sil_hit *h, choi
         const char *country = w->au->cities[s[i].item].country;
         if (!why || (strcmp(country, "KR") != 0 && strcmp(country, "CN") != 0 && strcmp(why, "city-column") != 0 && strcmp(why, "city-beside") != 0 && inside_word(p, h)))
             continue;
-        if (sil_city_is_part(w, p, h, &w->au->cities[s[i].item], weak))
-            continue;
+        if (sil_city_is_part(w, p, h, &w->au->cities[s[i].item], weak) || (strcmp(why, "city-located") == 0 && sil_strong_city(h)))
+            continue; /* in Barcelona: the one that needs no context */
         found++;
         double v = score(w, p, h, s[i].item, weak, region);
         if (v > best) {

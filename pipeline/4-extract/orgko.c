@@ -124,7 +124,7 @@ bool sil_ko_name(const sil_work *w, const sil_piece *p, int end, int *start)
     *start = s;
     if (t.kind == SIL_TRIGGER_TAIL)
         return alone || s < first;
-    return alone || (proper && end - s > t.n && (s < first || t.kind != SIL_TRIGGER_WEAK));
+    return alone || (proper && s < first && t.kind != SIL_TRIGGER_WHOLE);
 }
 
 /* 정부는 …: who acts, or NULL. With a country or city before it, whose government it is. */
@@ -182,7 +182,7 @@ sil_status sil_orgs_korean(sil_work *w, sil_piece *p, sil_err *err)
                     break;
             }
             int shorter; /* 위원회의 is 위원회 with a particle, not 회의 */
-            if (!sil_ko_name(w, p, end, &start) || sil_is_taken(p, start, end) || (v->cp[end - 1] == 0xC758 && sil_ko_name(w, p, end - 1, &shorter)))
+            if (!sil_ko_name(w, p, end, &start) || sil_is_taken(p, start, end) || sil_is_imprint(p, start) || (v->cp[end - 1] == 0xC758 && sil_ko_name(w, p, end - 1, &shorter)))
                 continue;
             sil_status st = sil_org_add(w, p, start, end, "ko", "org-open-ko", 0.8, err);
             if (st != SIL_OK)

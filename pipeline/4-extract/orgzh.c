@@ -112,7 +112,7 @@ sil_status sil_orgs_chinese(sil_work *w, sil_piece *p, sil_err *err)
     const sil_view *v = &p->view;
     for (int end = v->n; end > 3; end--) { /* from the right: 北京大学出版社 before 北京大学 */
         int start;
-        if (!sil_is_han(v->cp[end - 1]) || p->taken[end - 1] || !sil_zh_name(w, p, end, &start) || sil_is_taken(p, start, end))
+        if (!sil_is_han(v->cp[end - 1]) || p->taken[end - 1] || !sil_zh_name(w, p, end, &start) || sil_is_taken(p, start, end) || sil_is_imprint(p, start))
             continue;
         sil_status st = sil_org_add(w, p, start, end, "zh", "org-open-zh", 0.8, err);
         if (st != SIL_OK)
