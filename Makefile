@@ -42,6 +42,11 @@ PKG_5-publish := sqlite3
 PKG_sillok    := sqlite3
 PKG_export    := libqpdf lept
 
+# Rooms of many files have parts; a part knows the headers of its room.
+PARTS_4-extract := names tables text
+PARTS_5-publish := tei data reader
+parts = pipeline/$(1) $(addprefix pipeline/$(1)/,$(PARTS_$(1)))
+
 # Asked of pkg-config once; not for the goals that first install what is missing.
 ifneq ($(filter-out setup corpus test torture bench-engine model model-judge bench-model bench-ocr bench-text bench-extract bench-tables calibrate clean,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/pkg.mk
@@ -77,7 +82,7 @@ $(CORE_LIB): $(CORE_OBJ)
 
 # One rule a room: all but main.c goes into a library, so that a test can link it.
 define room
-$(1)_SRC := $$(wildcard pipeline/$(1)/*.c)
+$(1)_SRC := $$(wildcard $$(addsuffix /*.c,$$(call parts,$(1))))
 $(1)_OBJ := $$($(1)_SRC:%.c=$$(BUILD)/obj/%.o)
 $$(BUILD)/lib/room-$(1).a: $$(filter-out %/main.o,$$($(1)_OBJ))
 	@mkdir -p $$(@D)
@@ -86,14 +91,14 @@ $$(BUILD)/lib/room-$(1).a: $$(filter-out %/main.o,$$($(1)_OBJ))
 $$(BIN)/$(2): $$(BUILD)/obj/pipeline/$(1)/main.o $$(BUILD)/lib/room-$(1).a $$(CORE_LIB)
 	@mkdir -p $$(@D)
 	$$(CC) $$(CFLAGS) $$(SANFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_core) -lm
-$$(BUILD)/id/$(1).h: $(wildcard include/sillok/*.h pipeline/core/*.c pipeline/$(1)/*.c pipeline/$(1)/*.h)
+$$(BUILD)/id/$(1).h: $(wildcard include/sillok/*.h pipeline/core/*.c $(foreach d,$(call parts,$(1)),$(d)/*.c $(d)/*.h))
 	@mkdir -p $$(@D)
 	@printf '#define SIL_BUILD "%s"\n' "$$$$(cat $$(sort $$^) | sha256sum | cut -c1-8)" >$$@
 $$(BUILD)/obj/pipeline/$(1)/main.o: $$(BUILD)/id/$(1).h
 $$(BUILD)/obj/pipeline/$(1)/main.o: ID := -include $$(BUILD)/id/$(1).h
 $$(BUILD)/obj/pipeline/$(1)/%.o: pipeline/$(1)/%.c | $(BUILD)/pkg.mk
 	@mkdir -p $$(@D)
-	$$(CC) $$(BASE) $$(ID) $$(CFLAGS) $$(SANFLAGS) $$(CFLAGS_core) $$(CFLAGS_$(1)) -Ipipeline/$(1) -c -o $$@ $$<
+	$$(CC) $$(BASE) $$(ID) $$(CFLAGS) $$(SANFLAGS) $$(CFLAGS_core) $$(CFLAGS_$(1)) $$(addprefix -I,$$(call parts,$(1))) -c -o $$@ $$<
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r),sillok-$(word 2,$(subst -, ,$(r))))))
 $(eval $(call room,sillok,sillok))
@@ -102,7 +107,7 @@ $(eval $(call room,sillok,sillok))
 EXPORT_OBJ := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard pipeline/5-publish/export/*.c))
 $(BUILD)/obj/pipeline/5-publish/export/%.o: pipeline/5-publish/export/%.c | $(BUILD)/pkg.mk
 	@mkdir -p $(@D)
-	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_export) -c -o $@ $<
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_export) $(addprefix -I,$(call parts,5-publish)) -c -o $@ $<
 $(BIN)/sillok-export: $(EXPORT_OBJ) $(BUILD)/lib/room-5-publish.a $(CORE_LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SANFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_export) $(LIBS_core) -lm
@@ -116,7 +121,7 @@ UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/obj/tests/unit/%.o: tests/unit/%.c | $(BUILD)/pkg.mk
 	@mkdir -p $(@D)
-	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_$(word 1,$(subst /, ,$*))) -Ipipeline/$(word 1,$(subst /, ,$*)) -c -o $@ $<
+	$(CC) $(BASE) $(CFLAGS) $(SANFLAGS) $(CFLAGS_core) $(CFLAGS_$(word 1,$(subst /, ,$*))) $(addprefix -I,$(call parts,$(word 1,$(subst /, ,$*)))) -c -o $@ $<
 define unit
 $$(BUILD)/unit/$(1)/test_%: $$(BUILD)/obj/tests/unit/$(1)/test_%.o $(if $(filter-out core,$(1)),$$(BUILD)/lib/room-$(1).a) $$(CORE_LIB)
 	@mkdir -p $$(@D)

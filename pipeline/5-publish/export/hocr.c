@@ -4,7 +4,7 @@
  * is U+00AD, as the standard has it. Lines that cannot be read are left out. sil_hocr_parse (sillok/foreign.h) reads all of this back. */
 #include <string.h>
 
-#include "../xml.h"
+#include "xml.h"
 #include "export.h"
 #include "sillok/file.h"
 #include "sillok/layer.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../xml.h"
+#include "xml.h"
 #include "export.h"
 #include "sillok/file.h"
 #include "sillok/hash.h"

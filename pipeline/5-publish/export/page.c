@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "../xml.h"
+#include "xml.h"
 #include "export.h"
 #include "sillok/file.h"
 #include "sillok/layer.h"
