@@ -44,6 +44,8 @@ typedef struct sil_profile {
 } sil_profile;
 sil_status sil_read_profile(sil_reader *r, sil_box box, sil_profile *p, sil_err *err) SIL_CHECK;
 sil_status sil_read_append(sil_reader *r, sil_reading *line, const sil_glyph *g, size_t n, sil_err *err) SIL_CHECK;
+/* The middle of the widest blank within reach of x, as between words: the engine's boxes may be off by a letter. x itself when there is none. */
+int sil_gap_near(const sil_profile *p, int x, int reach);
 sil_box sil_read_word_box(const sil_profile *p, const sil_reading *line, size_t i, size_t j, sil_box box);
 /* A line that our whole model has read, its Han characters again by the model of their kind. poor: ours made little of it. *done: nobody else need be
  * asked. The words of a Korean line likewise, where they are in doubt or in simplified characters (read_han.c). */

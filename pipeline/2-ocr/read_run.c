@@ -49,8 +49,7 @@ static int blank_near(const sil_profile *p, int x, int reach, int toward)
     return x < 0 ? 0 : x > p->n ? p->n : x;
 }
 
-/* The middle of the widest blank within reach of x, as between words: the engine's boxes may be off by a letter. x itself when there is none. */
-static int gap_near(const sil_profile *p, int x, int reach)
+int sil_gap_near(const sil_profile *p, int x, int reach)
 {
     int best = x, width = 0, run = 0, from = x - reach > 0 ? x - reach : 0, to = x + reach < p->n ? x + reach : p->n;
     for (int i = from; i < to; i++) {
@@ -251,8 +250,8 @@ sil_box sil_read_word_box(const sil_profile *p, const sil_reading *line, size_t 
 {
     const sil_glyph *g = line->glyphs;
     int reach = box.y1 - box.y0;
-    int left = i ? gap_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach) : 0;
-    int right = j < line->n ? gap_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach) : p->n;
+    int left = i ? sil_gap_near(p, (g[i - 1].box.x1 + g[i].box.x0) / 2 - p->x0, reach) : 0;
+    int right = j < line->n ? sil_gap_near(p, (g[j].box.x0 + g[j - 1].box.x1) / 2 - p->x0, reach) : p->n;
     return (sil_box){p->x0 + left, box.y0, p->x0 + right, box.y1};
 }
 

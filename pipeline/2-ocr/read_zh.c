@@ -5,25 +5,13 @@
 #include "read.h"
 #include "second.h"
 
-/* The middle of the widest blank at most `reach` from x; x when there is none. */
-static int cut_near(const sil_profile *p, int x, int reach)
-{
-    int best = x, width = 0, run = 0, from = x - reach > 0 ? x - reach : 0, to = x + reach < p->n ? x + reach : p->n;
-    for (int i = from; i < to; i++) {
-        run = p->ink[i] ? 0 : run + 1;
-        if (run > width)
-            width = run, best = i - run / 2;
-    }
-    return best < 0 ? 0 : best > p->n ? p->n : best;
-}
-
 /* Our whole model's reading of glyphs [from, to); NULL: nothing. */
 static sil_status cut_out(sil_reader *r, const sil_reading *line, const sil_profile *p, sil_box box, size_t from, size_t to, sil_reading **got, sil_err *err)
 {
     const sil_glyph *g = line->glyphs;
     int em = line->box.y1 - line->box.y0, reach = em * 2 / 5;
-    int x0 = from ? cut_near(p, (g[from - 1].box.x1 + g[from].box.x0) / 2 - p->x0, reach) : 0;
-    int x1 = to < line->n ? cut_near(p, (g[to].box.x0 + g[to - 1].box.x1) / 2 - p->x0, reach) : p->n;
+    int x0 = from ? sil_gap_near(p, (g[from - 1].box.x1 + g[from].box.x0) / 2 - p->x0, reach) : 0;
+    int x1 = to < line->n ? sil_gap_near(p, (g[to].box.x0 + g[to - 1].box.x1) / 2 - p->x0, reach) : p->n;
     *got = NULL;
     if (x1 - x0 < em / 4)
         return SIL_OK;

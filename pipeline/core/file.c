@@ -191,20 +191,6 @@ static sil_status open_temp(sil_arena *a, const char *path, char **tmp, int *fd,
     return *fd < 0 ? io_fail(err, "create", *tmp) : SIL_OK;
 }
 
-sil_status sil_file_write(const char *path, const void *data, size_t len, sil_err *err)
-{
-    sil_arena *a = sil_arena_new(0);
-    if (!a)
-        return sil_fail(err, SIL_NOMEM, "no memory to write %s", path);
-    char *tmp = NULL;
-    int fd = -1;
-    sil_status s = open_temp(a, path, &tmp, &fd, err);
-    if (!s)
-        s = finish(fd, tmp, path, write_all(fd, data, len, path, err), err);
-    sil_arena_free(a);
-    return s;
-}
-
 static sil_status write_pieces(int fd, const char *path, sil_file_next *next, void *from, sil_err *err)
 {
     sil_buf piece = {.limit = 0};
@@ -218,7 +204,8 @@ static sil_status write_pieces(int fd, const char *path, sil_file_next *next, vo
     return s;
 }
 
-sil_status sil_file_write_pieces(const char *path, sil_file_next *next, void *from, sil_err *err)
+/* Whole under a temporary name, then in its place: the bytes of data, or, when next is given, what it hands out. */
+static sil_status write_file(const char *path, const void *data, size_t len, sil_file_next *next, void *from, sil_err *err)
 {
     sil_arena *a = sil_arena_new(0);
     if (!a)
@@ -227,9 +214,19 @@ sil_status sil_file_write_pieces(const char *path, sil_file_next *next, void *fr
     int fd = -1;
     sil_status s = open_temp(a, path, &tmp, &fd, err);
     if (!s)
-        s = finish(fd, tmp, path, write_pieces(fd, path, next, from, err), err);
+        s = finish(fd, tmp, path, next ? write_pieces(fd, path, next, from, err) : write_all(fd, data, len, path, err), err);
     sil_arena_free(a);
     return s;
+}
+
+sil_status sil_file_write(const char *path, const void *data, size_t len, sil_err *err)
+{
+    return write_file(path, data, len, NULL, NULL, err);
+}
+
+sil_status sil_file_write_pieces(const char *path, sil_file_next *next, void *from, sil_err *err)
+{
+    return write_file(path, NULL, 0, next, from, err);
 }
 
 sil_status sil_file_copy(const char *from, const char *to, sil_err *err)

@@ -9,31 +9,17 @@
 #include "sillok/entities.h"
 #include "sillok/file.h"
 #include "sillok/source.h"
+#include "sillok/xml_error.h"
 #include "verify.h"
 
 /* ---- TEI against its schema --------------------------------------------------------------------------------------------- */
 
-typedef struct first_error { /* libxml2 reports in pieces; the first tells */
-    char text[400];
-    int line;
-} first_error;
-
-static void keep_first(void *data, xmlErrorPtr e)
-{
-    first_error *f = data;
-    if (f->text[0] || !e || !e->message)
-        return;
-    snprintf(f->text, sizeof f->text, "%s", e->message);
-    f->text[strcspn(f->text, "\r\n")] = '\0';
-    f->line = e->line;
-}
-
 sil_status verify_schema_open(verify *v, sil_err *err)
 {
-    first_error why = {.line = 0};
+    sil_xml_error why = {.line = 0};
     char *path = sil_sprintf(v->a, "%s/schemas/sillok-tei.rng", v->d->config);
     xmlRelaxNGParserCtxtPtr p = path ? xmlRelaxNGNewParserCtxt(path) : NULL;
-    xmlSetStructuredErrorFunc(&why, keep_first);
+    xmlSetStructuredErrorFunc(&why, sil_xml_first);
     if (p)
         v->rng = xmlRelaxNGParse(p);
     xmlSetStructuredErrorFunc(NULL, NULL);
@@ -52,15 +38,15 @@ static sil_status check_tei(verify *v, sil_arena *a, const char *path, const cha
 {
     char *data;
     size_t len;
-    first_error why = {.line = 0};
+    sil_xml_error why = {.line = 0};
     sil_status s = sil_file_read(a, path, (size_t)1 << 30, &data, &len, err);
     if (s)
         return s;
-    xmlSetStructuredErrorFunc(&why, keep_first);
+    xmlSetStructuredErrorFunc(&why, sil_xml_first);
     xmlDocPtr tree = xmlReadMemory(data, (int)len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
     xmlRelaxNGValidCtxtPtr ctx = tree ? xmlRelaxNGNewValidCtxt(v->rng) : NULL;
     if (ctx)
-        xmlRelaxNGSetValidStructuredErrors(ctx, keep_first, &why);
+        xmlRelaxNGSetValidStructuredErrors(ctx, sil_xml_first, &why);
     if (!tree || !ctx || xmlRelaxNGValidateDoc(ctx, tree) != 0)
         verify_tell(v, where, "line %d: %s", why.line, why.text[0] ? why.text : "is not valid against sillok-tei.rng");
     xmlSetStructuredErrorFunc(NULL, NULL);

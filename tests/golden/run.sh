@@ -11,7 +11,7 @@ set -u
 build=${1:?usage: tests/golden/run.sh BUILD [--renew]}
 renew=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d "${TMPDIR:-/tmp}/sillok-golden-XXXXXX") || exit 1
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT INT TERM
 SILLOK_CONFIG=${SILLOK_CONFIG:-$here/../../config}
 export SILLOK_CONFIG

@@ -14,32 +14,17 @@
 #include "relax.h"
 #include "schema_quick.h"
 #include "sillok/mem.h"
+#include "sillok/xml_error.h"
 
 struct sil_schema {
     xmlRelaxNGPtr rng;
     sil_relax *quick; /* NULL: the schema uses something it does not know */
 };
 
-/* libxml2 reports in pieces; the first is the one that tells. */
-typedef struct first_error {
-    char text[512];
-    int line;
-} first_error;
-
-static void keep_first(void *data, xmlErrorPtr e)
-{
-    first_error *f = data;
-    if (f->text[0] || !e || !e->message)
-        return;
-    snprintf(f->text, sizeof f->text, "%s", e->message);
-    f->text[strcspn(f->text, "\r\n")] = '\0';
-    f->line = e->line;
-}
-
 sil_status sil_schema_open(const char *config, sil_schema **out, sil_err *err)
 {
     char path[4096];
-    first_error why = {0};
+    sil_xml_error why = {0};
     *out = NULL;
     int n = snprintf(path, sizeof path, "%s/schemas/sillok-tei.rng", config);
     if (n < 0 || (size_t)n >= sizeof path)
@@ -49,8 +34,8 @@ sil_status sil_schema_open(const char *config, sil_schema **out, sil_err *err)
         return sil_fail(err, SIL_NOMEM, "out of memory while reading %s", path);
     xmlRelaxNGParserCtxtPtr p = xmlRelaxNGNewParserCtxt(path);
     if (p) {
-        xmlRelaxNGSetParserStructuredErrors(p, keep_first, &why);
-        xmlSetStructuredErrorFunc(&why, keep_first); /* a file that is not there is told to the parser below */
+        xmlRelaxNGSetParserStructuredErrors(p, sil_xml_first, &why);
+        xmlSetStructuredErrorFunc(&why, sil_xml_first); /* a file that is not there is told to the parser below */
         s->rng = xmlRelaxNGParse(p);
         xmlSetStructuredErrorFunc(NULL, NULL);
         xmlRelaxNGFreeParserCtxt(p);
@@ -165,7 +150,7 @@ static void say_nothing(void *data, xmlErrorPtr e)
 }
 
 /* The document goes by element by element; no more of it is in memory than the schema needs for what is open. */
-static sil_status read_through(xmlTextReaderPtr r, pointers *p, const first_error *why, sil_err *err)
+static sil_status read_through(xmlTextReaderPtr r, pointers *p, const sil_xml_error *why, sil_err *err)
 {
     int more;
     while ((more = xmlTextReaderRead(r)) == 1)
@@ -194,7 +179,7 @@ bool sil_schema_is_quick(const sil_schema *s)
 
 sil_status sil_schema_check_slowly(sil_schema *s, const char *xml, size_t len, sil_err *err)
 {
-    first_error why = {0};
+    sil_xml_error why = {0};
     if (len > (size_t)1 << 30)
         return sil_fail(err, SIL_LIMIT, "the document has %zu bytes, more than can be checked", len);
     xmlResetLastError();
@@ -203,7 +188,7 @@ sil_status sil_schema_check_slowly(sil_schema *s, const char *xml, size_t len, s
     xmlRelaxNGValidCtxtPtr v = xmlRelaxNGNewValidCtxt(s->rng);
     sil_status st = p.a && p.ids && r && v ? SIL_OK : sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
     if (st == SIL_OK) {
-        xmlRelaxNGSetValidStructuredErrors(v, keep_first, &why);
+        xmlRelaxNGSetValidStructuredErrors(v, sil_xml_first, &why);
         if (xmlTextReaderRelaxNGValidateCtxt(r, v, 0) != 0)
             st = sil_fail(err, SIL_NOMEM, "out of memory while checking TEI");
         else {

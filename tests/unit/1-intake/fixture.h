@@ -13,12 +13,13 @@
 
 #include <cmocka.h>
 
+#include "../temp.h"
 #include "intake_room.h"
 #include "sillok/file.h"
 #include "sillok/source.h"
 
 typedef struct fixture {
-    char dir[64], corpus[80], config[4200];
+    char dir[TEMP_LEN], corpus[80], config[4200];
     sil_settings *settings;
     sil_room_ctx ctx;
     sil_arena *a;
@@ -45,8 +46,7 @@ static inline void find_config(char *out, size_t n)
 static inline int fixture_open(void **state)
 {
     fixture *f = calloc(1, sizeof *f);
-    strcpy(f->dir, "/tmp/sillok-intake-XXXXXX");
-    if (!mkdtemp(f->dir))
+    if (!temp_folder(f->dir, "intake"))
         return -1;
     snprintf(f->corpus, sizeof f->corpus, "%s/corpus", f->dir);
     find_config(f->config, sizeof f->config);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../temp.h"
 #include "child.h"
 #include "sillok/file.h"
 
@@ -195,9 +196,9 @@ static void test_our_models_come_first_and_are_not_needed(void **state)
     static const char *const stock[] = {"Hangul", "eng", "chi_tra", "chi_sim"}, *const ours[] = {"sillok_ko", "sillok_ko_light"};
     sil_arena *a = sil_arena_new(0);
     sil_err err = {0};
-    char dir[] = "/tmp/sillok-models-XXXXXX", **names, *all;
+    char dir[TEMP_LEN], **names, *all;
     size_t n;
-    assert_non_null(mkdtemp(dir));
+    assert_non_null(temp_folder(dir, "models"));
     have(dir, stock, 4);
     assert_int_equal(sil_engine_files(a, "auto", dir, "/nonexistent", &names, &n, &err), SIL_OK);
     assert_int_equal(n, 4);

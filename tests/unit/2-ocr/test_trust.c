@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../temp.h"
 #include "glyphs.h"
 #include "sillok/file.h"
 #include "trust.h"
@@ -76,8 +77,8 @@ static void test_evidence(void **state)
 /* A table with these rows, opened; NULL when it is refused (the sentence is in err). */
 static sil_trust *table(const char *rows)
 {
-    char path[] = "/tmp/test_trust_XXXXXX";
-    int fd = mkstemp(path);
+    char path[TEMP_LEN];
+    int fd = temp_file(path, "trust");
     assert_true(fd >= 0);
     FILE *f = fdopen(fd, "w");
     fprintf(f, "# shares\nmodel\tkind\tseen\traw\twords\tright\tshare\n%s", rows);

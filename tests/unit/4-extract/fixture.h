@@ -13,11 +13,12 @@
 
 #include <cmocka.h>
 
+#include "../temp.h"
 #include "sillok/file.h"
 #include "work.h"
 
 typedef struct fixture {
-    char dir[64];
+    char dir[TEMP_LEN];
     sil_arena *a;
     sil_authority au;
     sil_rules rules;
@@ -55,8 +56,7 @@ static inline int open_fixture(void **state)
 {
     fixture *f = calloc(1, sizeof *f);
     char path[256];
-    strcpy(f->dir, "/tmp/sil-extract-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    assert_non_null(temp_folder(f->dir, "extract"));
     snprintf(path, sizeof path, "%s/authority", f->dir);
     assert_int_equal(sil_mkdirs(path, &f->err), SIL_OK);
     snprintf(path, sizeof path, "%s/rules", f->dir);

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../temp.h"
 #include "sillok/alto.h"
 #include "sillok/blocks.h"
 #include "sillok/entities.h"
@@ -36,7 +37,7 @@ static inline void check_ok(sil_status s, const char *call)
 
 typedef struct fixture {
     sil_arena *a;
-    char dir[64];          /* of the corpus */
+    char dir[TEMP_LEN];          /* of the corpus */
     const char *id;
     sil_source source;
     sil_page pages[8];
@@ -65,8 +66,7 @@ static inline fixture *fx_new(const char *id, int pages)
     fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     f->a = sil_arena_new(0);
-    strcpy(f->dir, "/tmp/sillok-test-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    assert_non_null(temp_folder(f->dir, "publish"));
     f->id = id;
     f->source = (sil_source){.head = "{\"room\":\"intake\",\"sillok\":\"0.1.0\"}", .doc_id = sil_strdup(f->a, id), .source_name = "논문 하나.pdf", .file = "source.pdf",
                              .sha256 = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", .bytes = 12, .media_type = "application/pdf",

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <libxml/parser.h>
 
+#include "../temp.h"
 #include "relax.h"
 #include "schema.h"
 #include "schema_quick.h"
@@ -190,8 +191,8 @@ static void other_grammars(void **state)
                  {"<start><element><anyName/><text/></element></start>", false},
                  {"<start><element name=\"a\"><data type=\"decimal\"><param name=\"totalDigits\">3</param></data></element></start>", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char path[] = "/tmp/sillok-rng-XXXXXX";
-        int fd = mkstemp(path);
+        char path[TEMP_LEN];
+        int fd = temp_file(path, "rng");
         FILE *f = fd < 0 ? NULL : fdopen(fd, "wb");
         assert_non_null(f);
         assert_true(fprintf(f, "%s%s</grammar>", head, cases[i].start) > 0 && fclose(f) == 0);

@@ -15,13 +15,13 @@ static bool has(const char *text, const char *part)
 }
 
 /* What the tests wrote is kept for the judge from outside, who is slow to start: tei_all.rng, for all files at once. */
-static char judged[] = "/tmp/sillok-judge-XXXXXX";
+static char judged[TEMP_LEN];
 static int n_judged;
 
 static void keep_for_judge(fixture *f)
 {
     if (n_judged == 0)
-        assert_non_null(mkdtemp(judged));
+        assert_non_null(temp_folder(judged, "judge"));
     OK(sil_file_copy(sil_layer_path(f->a, f->dir, f->id, SIL_LAYER_TEI, 0), sil_sprintf(f->a, "%s/%d.xml", judged, ++n_judged), &err));
 }
 

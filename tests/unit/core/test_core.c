@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "../temp.h"
 #include "sillok/file.h"
 #include "sillok/hash.h"
 #include "sillok/layer.h"
@@ -19,13 +20,12 @@
 #include "sillok/text.h"
 #include "sillok/tsv.h"
 
-static char dir[64];
+static char dir[TEMP_LEN];
 
 static int make_dir(void **state)
 {
     (void)state;
-    strcpy(dir, "/tmp/sillok-test-XXXXXX");
-    return mkdtemp(dir) ? 0 : -1;
+    return temp_folder(dir, "core") ? 0 : -1;
 }
 
 static int drop_dir(void **state)

@@ -11,10 +11,11 @@
 
 #include <cmocka.h>
 
+#include "../temp.h"
 #include "sillok/blocks.h"
 #include "sillok/entities.h"
 
-static char path[] = "/tmp/sillok-scan-XXXXXX";
+static char path[TEMP_LEN];
 
 /* What is read from a line, written again; "" with the code when it is refused. */
 static sil_status read_back(sil_arena *a, const char *line, bool blocks, bool tree, char **out)
@@ -129,7 +130,7 @@ static void numbers_are_written_as_printf_does(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(our_own_lines), cmocka_unit_test(damaged_lines), cmocka_unit_test(numbers_and_escapes), cmocka_unit_test(numbers_are_written_as_printf_does)};
-    int fd = mkstemp(path);
+    int fd = temp_file(path, "scan");
     if (fd < 0)
         return 1;
     close(fd);

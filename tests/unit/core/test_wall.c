@@ -16,10 +16,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../temp.h"
 #include "sillok/file.h"
 #include "sillok/wall.h"
 
-static char inside[] = "/tmp/sillok-wall-XXXXXX", beside[] = "/tmp/sillok-beside-XXXXXX";
+static char inside[TEMP_LEN], beside[TEMP_LEN];
 static char a_file[128], outside[128];
 static unsigned kinds;
 
@@ -27,7 +28,7 @@ static int setup(void **state)
 {
     (void)state;
     sil_err err;
-    if (!mkdtemp(inside) || !mkdtemp(beside))
+    if (!temp_folder(inside, "wall") || !temp_folder(beside, "beside"))
         return -1;
     snprintf(a_file, sizeof a_file, "%s/page", inside);
     snprintf(outside, sizeof outside, "%s/page", beside);
